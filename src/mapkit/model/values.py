@@ -1,0 +1,140 @@
+"""Small values that records are made of."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from .richtext import RichText
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Return a tuple of strings; a single string counts as one."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@frozen(kw_only=True)
+class Link:
+    """A text and the address it points to; ``url`` is None where the source lost it."""
+
+    text: str = ""
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class Person:
+    """Somebody named in a source. E-mail addresses, logins and telephone numbers stay out of public output."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    email: str = ""
+    phone: str = ""
+    #: The name used to log in, where the source gives it.
+    login: str = ""
+
+
+@frozen(kw_only=True)
+class Term:
+    """A category, a tag, or a term of any other taxonomy."""
+
+    name: str
+    slug: str = ""
+    #: ``category``, ``tag``, or the name of another taxonomy.
+    taxonomy: str = "category"
+    #: The slug of the term above it, if any.
+    parent: str = ""
+    description: str = ""
+
+
+@frozen(kw_only=True)
+class Comment:
+    """What a reader wrote under a record."""
+
+    author: str = ""
+    #: RFC 3339, or None where the source has no date.
+    date: str | None = None
+    body: RichText = field(default=RichText(), converter=RichText)
+    #: The comment's number in its source, and that of the comment it answers.
+    id: str = ""
+    parent: str = ""
+    status: Literal["approved", "held", "spam", "trash"] = "approved"
+    email: str = ""
+    url: str = ""
+    ip: str = ""
+
+
+@frozen(kw_only=True)
+class Attachment:
+    """A file that belongs to a record or a site."""
+
+    title: str = ""
+    url: str | None = None
+    #: The file's path inside the collection's ``media`` folder, where there is a copy.
+    file: str = ""
+    media_type: str = ""
+    alt: str = ""
+    caption: str = ""
+    #: The key of the origin it came from, for the references in bodies.
+    key: str = ""
+
+
+@frozen(kw_only=True)
+class Rights:
+    """What may be done with a record, in the source's words; no licence is assumed."""
+
+    text: str = ""
+    acknowledgement: str = ""
+    licence: str = ""
+
+
+@frozen(kw_only=True)
+class Relation:
+    """A link from a record to another record, to an address, or to a name that is still to be found."""
+
+    #: Such as ``related``, ``supersedes``, ``aligned-to``, ``evidence-for``, ``from-plan``, ``parent``.
+    type: str = "related"
+    #: The other record's id, an address, or a name.
+    target: str = ""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class FieldOrigin:
+    """How one field came out of its source."""
+
+    name: str
+    #: The label as it was printed; empty where a sentence was recognised without a label.
+    label: str = ""
+    #: How it was found: ``label``, ``sentence``, ``source`` (the source itself names the field), ``rest``.
+    how: str = "label"
+    #: The first and last of the entry's blocks that it was made of, from 0; -1: none.
+    first: int = -1
+    last: int = -1
+    #: A digest of the value as imported, by which an edit is noticed.
+    digest: str = ""
+
+
+@frozen(kw_only=True)
+class Origin:
+    """Where a record was seen: one for each source."""
+
+    #: The format's name, such as ``wordpress``.
+    format: str
+    #: What identifies the item within its source for good, such as ``https://site.example/?p=12``.
+    key: str
+    #: The address the record had.
+    url: str | None = None
+    #: The file's name, without its folder, and the line in it (0: unknown).
+    file: str = ""
+    line: int = 0
+    #: The item as it stood in the source, for the way back; may hold passwords and addresses.
+    raw: str | None = None
+    #: What else the importer wants back when it exports (JSON values).
+    extra: dict[str, Any] = field(factory=dict)
+    fields: tuple[FieldOrigin, ...] = field(default=(), converter=tuple)
+
+    def public(self) -> Origin:
+        """Return the facts that may be shown: format, key, address, file."""
+        return Origin(format=self.format, key=self.key, url=self.url, file=self.file, line=self.line)

@@ -1,0 +1,34 @@
+"""What a plugin author imports: the hook marker, the offers that hooks return, and the context that formats receive."""
+
+from .context import Context
+from .hookspecs import NAME, hookimpl
+from .offers import (
+    Artifact,
+    Check,
+    Command,
+    ExecutorOffer,
+    Exporter,
+    Imported,
+    Importer,
+    Option,
+    Theme,
+    Transform,
+)
+from .source import Source
+
+__all__ = [
+    "NAME",
+    "Artifact",
+    "Check",
+    "Command",
+    "Context",
+    "ExecutorOffer",
+    "Exporter",
+    "Imported",
+    "Importer",
+    "Option",
+    "Source",
+    "Theme",
+    "Transform",
+    "hookimpl",
+]

@@ -1,0 +1,60 @@
+"""The context: a plugin's only door to the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
+
+from attrs import field, frozen
+
+from mapkit.model.finding import Finding, Severity
+
+
+def _discard(finding: Finding) -> None:
+    """Let a finding go: the default where nobody listens."""
+
+
+@frozen(kw_only=True)
+class Context:
+    """What a format may ask of the world: the time, its options, a place for findings, its own resources."""
+
+    #: The moment of the run; the host sets it from SOURCE_DATE_EPOCH where that is given.
+    now: datetime = field(factory=lambda: datetime.now(UTC))
+    #: The values of the options that the offer declares, by name; an option not given has its default.
+    options: Mapping[str, Any] = field(factory=dict)
+    #: On export: the target's file name where it is one file (``pack.docx``); empty where it is a folder.
+    target: str = ""
+    #: Where findings go.
+    report: Callable[[Finding], None] = _discard
+    #: On export: what the user asked for beyond public records: ``protected``, ``comments``, ``contacts``, ``all``.
+    include: frozenset[str] = frozenset()
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        *,
+        severity: Severity = "warning",
+        record: str = "",
+        field: str = "",
+        path: str = "",
+        line: int = 0,
+    ) -> None:
+        """Report one thing that a person should look at."""
+        self.report(
+            Finding(code=code, message=message, severity=severity, record=record, field=field, path=path, line=line)
+        )
+
+    def resource(self, package: str, name: str) -> bytes:
+        """Return a file that a plugin ships beside its code.
+
+        Raises:
+            FileNotFoundError: the package holds no such file.
+        """
+        return resources.files(package).joinpath(name).read_bytes()
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """Return an option's value, or a default where the host gave none."""
+        return self.options.get(name, default)
