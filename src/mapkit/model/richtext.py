@@ -8,9 +8,9 @@ _EDGES = re.compile(r"\A(?:[^\S\n]*\n)+|\s+\Z")
 
 
 class RichText(str):
-    """A Markdown string: CommonMark with GFM tables and strikethrough.
+    r"""A Markdown string: CommonMark with GFM tables and strikethrough.
 
-    Line ends are made ``\\n`` and blank lines at both ends are taken away, so that equal texts are equal strings.
+    Line ends are made ``\n`` and blank lines at both ends are taken away, so that equal texts are equal strings.
     ``mapkit.richtext`` has the functions that look inside: a walkable tree, the plain text, the words.
     """
 

@@ -1,0 +1,160 @@
+"""Declaring a kind's fields: each is said once, with all that any format needs to know about it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import frozen
+
+from .dates import PartialDate
+from .richtext import RichText
+from .values import Link, texts
+
+KEY = "mapkit"
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class FieldInfo:
+    """What a field's declaration says: its label, other spellings, whether it is required, help for authors."""
+
+    name: str
+    label: str
+    also: tuple[str, ...] = ()
+    required: bool = False
+    help: str = ""
+    #: Regular expressions: a paragraph without a label that one of them finds, before the first label, is this field.
+    sentences: tuple[str, ...] = ()
+    #: Spellings that are a template's instruction, left in by an author: recognised, and reported.
+    instructions: tuple[str, ...] = ()
+    #: Whether it names somebody who did not agree to be published: left out of public output unless asked for.
+    personal: bool = False
+    #: Whether recognition may fill it from a post; record-wide fields (title, terms …) are never looked for.
+    sought: bool = True
+    #: Its type, without None: str, RichText, PartialDate, Link, or, for a list, the type of its items.
+    type: type[Any] = str
+    many: bool = False
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether it holds rich text, and so has a section of its own."""
+        return self.type is RichText and not self.many
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every spelling of the label, the printed one first."""
+        return (self.label, *self.also)
+
+
+def entry(
+    label: str,
+    *,
+    also: Iterable[str] = (),
+    required: bool = False,
+    help: str = "",
+    sentences: Iterable[str] = (),
+    instructions: Iterable[str] = (),
+    personal: bool = False,
+    sought: bool = True,
+) -> Any:
+    """Declare a field; its annotation says what it holds (text, a list, a date, a link, a nested part).
+
+    Args:
+        label: As it is printed, without a colon.
+        also: Other spellings seen in the wild.
+        required: Whether a record without it is incomplete; it is still accepted, with a finding.
+        help: One line for authors.
+        sentences: Regular expressions for a paragraph that is this field although no label stands before it.
+        instructions: Words of a template, to be followed by the value, that authors sometimes leave standing.
+        personal: Whether public output leaves it out unless asked for.
+        sought: Whether recognition looks for its label in posts.
+    """
+    info = FieldInfo(
+        name="",
+        label=label,
+        also=tuple(also),
+        required=required,
+        help=help,
+        sentences=tuple(sentences),
+        instructions=tuple(instructions),
+        personal=personal,
+        sought=sought,
+    )
+    return attrs.field(metadata={KEY: info})
+
+
+#: Declare a field of rich text that has a section of its own. The same as `entry`; the annotation decides.
+section = entry
+
+
+def fields_of(cls: type[Any]) -> tuple[FieldInfo, ...]:
+    """Return the declarations of a kind's (or nested part's) labelled fields, in order."""
+    return tuple(a.metadata[KEY] for a in attrs.fields(cls) if KEY in a.metadata)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def part(cls: type[T]) -> type[T]:
+    """Make a frozen attrs class of declared fields: the class decorator of nested parts."""
+    return attrs.frozen(kw_only=True, field_transformer=_complete)(cls)
+
+
+def _complete(cls: type[Any], attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Give each declared field the default and the converter that its type asks for."""
+    hints = get_type_hints(cls)
+    return [_completed(a, hints[a.name]) if KEY in a.metadata and not a.inherited else a for a in attributes]
+
+
+def _completed(attribute: attrs.Attribute[Any], hint: Any) -> attrs.Attribute[Any]:
+    inner, many, optional = unwrap(hint)
+    info = attrs.evolve(attribute.metadata[KEY], name=attribute.name, type=inner, many=many)
+    default: Any = attribute.default
+    converter: Callable[[Any], Any] | None = attribute.converter
+    if default is attrs.NOTHING:
+        default = () if many else None if optional else inner()
+    if converter is None:
+        converter = _converter(inner, many)
+    return attribute.evolve(
+        default=default, converter=converter, type=hint, metadata={**attribute.metadata, KEY: info}
+    )
+
+
+def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:
+    """Return a hint's inner type, whether it is a list of it, and whether it may be None."""
+    optional = get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
+    if optional:
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    many = get_origin(hint) is tuple
+    if many:
+        hint = get_args(hint)[0]
+    return (get_origin(hint) or hint), many, optional
+
+
+def _converter(inner: type[Any], many: bool) -> Callable[[Any], Any] | None:
+    if many:
+        return texts if inner is str else tuple
+    return _CONVERTERS.get(inner)
+
+
+def _date(value: PartialDate | str | None) -> PartialDate | None:
+    return PartialDate.parse(value) if isinstance(value, str) else value
+
+
+def _link(value: Link | str | None) -> Link | None:
+    return Link(text=value, url=value) if isinstance(value, str) else value
+
+
+def _text(value: str) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, got {value!r}")
+    return value
+
+
+_CONVERTERS: dict[type[Any], Callable[[Any], Any]] = {
+    RichText: RichText,
+    PartialDate: _date,
+    Link: _link,
+    str: _text,
+}

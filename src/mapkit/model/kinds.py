@@ -1,0 +1,289 @@
+"""The kinds of record that the core knows: each class is the template of its kind."""
+
+from __future__ import annotations
+
+from .dates import PartialDate
+from .fields import entry, section
+from .record import Record, kind
+from .richtext import RichText
+from .values import Link
+
+_PROJECT_TEAM = {
+    "label": "Project team",
+    "also": ("Project lead", "Team"),
+    "help": "Who took part: names and roles, one a line.",
+}
+_ALIGNMENT = {
+    "label": "Alignment to local, regional and national drivers",
+    "also": (
+        "Alignment to local, regional & national drivers",
+        "Alignment to local regional and national drivers",
+        "Alignment to drivers",
+    ),
+    "help": "Which drivers for change it answers, and how.",
+}
+_RESOURCES = {"label": "Resources required", "also": ("Resources",), "help": "Staff time, money, rooms, equipment."}
+_TIMEFRAME = {"label": "Timeframe", "also": ("Time frame", "Timescale"), "help": "How long it took, or will take."}
+_LAST_UPDATED = {
+    "label": "Date last updated",
+    "also": ("Last updated",),
+    "help": "When somebody last checked it, for example June 2019.",
+}
+_DUE = {"label": "Due for review", "also": ("Review date", "Date for review"), "help": "When to check it again."}
+_RESPONSIBLE = {
+    "label": "Group member responsible",
+    "also": ("Person responsible",),
+    "help": "Who looks after it.",
+    "personal": True,
+}
+_NOTICE = {
+    "label": "Reuse notice",
+    "help": "Who produced the Word version, and that it may be reproduced with acknowledgement.",
+    "sentences": (
+        r"^(?:an?\s+)?(?:policy\s+briefing|word\s+version|(?:copy|version)\s+of\s+this\s+briefing)\b.{0,160}\bavailable\b",
+        r"\bfeel\s+free\s+to\s+reproduce\b",
+    ),
+    "instructions": ("Optional wording for policy briefings ONLY", "Optional wording for policy briefings"),
+}
+_CREDITS = {
+    "label": "Credits",
+    "help": "Whom to thank for the summary.",
+    "sentences": (
+        r"^(?:with\s+|many\s+)?thanks\s+(?:are\s+due\s+)?to\b",
+        r"^the\s+following\b.{0,60}\b(?:was|were)\s+(?:kindly\s+)?(?:written|provided|produced|prepared)\s+by\b",
+        r"^(?:this|these)\s+(?:\w+\s+){0,4}(?:was|were)\s+(?:kindly\s+)?(?:written|provided|prepared)\s+by\b",
+    ),
+}
+
+
+@kind(
+    "briefing",
+    title="Briefing",
+    folder="briefings",
+    terms=("Drivers", "Drivers for change", "Policy briefings", "Briefings"),
+)
+class Briefing(Record):
+    """What one publication means for libraries: a summary of a driver for change."""
+
+    full_title: str = entry(
+        "Title", also=("Title of driver", "Full title"), help="The publication's full title, where it differs."
+    )
+    alternative_titles: tuple[str, ...] = entry(
+        "Alternative titles", also=("Alternative title",), help="Acronyms and other names."
+    )
+    reuse_notice: RichText = section(**_NOTICE)
+    credits: RichText = section(**_CREDITS)
+    implications: RichText = section(
+        "What does this mean for libraries?",
+        also=(
+            "Impact on library policy/practice",
+            "Impact on library policy and practice",
+            "What does this mean for LKS?",
+            "Implications for libraries",
+        ),
+        required=True,
+        help="What libraries could do, or already do, because of it.",
+    )
+    source: str = entry("Source", required=True, help="Which body is responsible for the publication.")
+    link: Link | None = entry(
+        "Link to main document",
+        also=("Link to the document", "Link to the main document", "Link to document", "Link"),
+        help="The publication's address.",
+    )
+    supporting_documents: RichText = section(
+        "Supporting documentation", also=("Supporting documents",), help="Other documents that go with it."
+    )
+    publication_format: str = entry("Publication format", also=("Format",), help="For example PDF or web page.")
+    publication_date: PartialDate | None = entry(
+        "Date of publication", also=("Publication date", "Date published"), required=True, help="For example June 2019."
+    )
+    summary: RichText = section(
+        "Summary of driver", also=("Summary",), required=True, help="What it says, in two or three sentences."
+    )
+    key_features: RichText = section(
+        "Key features of driver", also=("Key features",), help="The points that matter most, as a list."
+    )
+    primary_audience: str = entry("Primary audience", also=("Audience",), help="For whom it was written.")
+    keywords: tuple[str, ...] = entry("Keywords", also=("Keyword",), help="Settings and topics.")
+    related_case_studies: RichText = section(
+        "Case studies/Local Service examples mapping to this driver are",
+        also=("Case studies/Local service examples mapping to this driver", "Related case studies"),
+        help="Case studies that answer it.",
+    )
+    last_updated: PartialDate | None = entry(**_LAST_UPDATED)
+    due_for_review: PartialDate | None = entry(**_DUE)
+    responsible: str = entry(**_RESPONSIBLE)
+
+
+@kind("hot-topic", title="Hot topic", folder="hot-topics", terms=("Hot topics", "Hot topic"), titles=(r"^hot topics?\b",))
+class HotTopic(Record):
+    """A topic in the news of health policy: what it is, and its impact on libraries."""
+
+    reuse_notice: RichText = section(**_NOTICE)
+    credits: RichText = section(**_CREDITS)
+    implications: RichText = section(
+        "Impact on libraries",
+        also=("What does this mean for libraries?", "Impact on library policy/practice"),
+        help="What libraries could do, or already do, because of it.",
+    )
+    references: RichText = section("References", also=("Bibliography",), help="The sources cited.")
+    last_updated: PartialDate | None = entry(**_LAST_UPDATED)
+    due_for_review: PartialDate | None = entry(**_DUE)
+    responsible: str = entry(**_RESPONSIBLE)
+
+
+@kind(
+    "evidence-summary",
+    title="Evidence summary",
+    plural="Evidence summaries",
+    folder="evidence-summaries",
+    terms=("Evidence summaries", "Evidence summary"),
+    titles=(r"^evidence summary\b",),
+)
+class EvidenceSummary(Record):
+    """What the evidence says in one area of health."""
+
+    question: str = entry("Question", also=("Research question",), help="What was asked of the evidence.")
+    summary: RichText = section("Summary of evidence", also=("Evidence summary",), help="What the evidence says.")
+    search_strategy: RichText = section("Search strategy", help="Where and how it was searched.")
+    last_searched: PartialDate | None = entry("Date of search", also=("Last searched",), help="When it was searched.")
+    references: RichText = section("References", help="The sources cited.")
+
+
+@kind(
+    "case-study",
+    title="Case study",
+    plural="Case studies",
+    folder="case-studies",
+    terms=("Case study", "Case studies", "MAP Stories", "MAP Story"),
+)
+class CaseStudy(Record):
+    """A library project and what came of it, told by those who did it."""
+
+    full_title: str = entry("Title of project", also=("Title", "Project title"), help="The project's full name.")
+    lead_library: str = entry("Lead library", help="The library service that led it.")
+    summary: RichText = section("Summary", help="The story in two or three sentences.")
+    partner_organisations: tuple[str, ...] = entry(
+        "Partner organisations", also=("Partner organisation", "Partners"), help="Who else took part."
+    )
+    key_audiences: tuple[str, ...] = entry("Key audiences", also=("Key audience",), help="For whom it was done.")
+    project_team: RichText = section(**_PROJECT_TEAM)
+    resources_required: RichText = section(**_RESOURCES)
+    timeframe: str = entry(**_TIMEFRAME)
+    story: RichText = section("The story", required=True, help="What was done, why, and how it went.")
+    delivery: RichText = section(
+        "How the initiative or service is delivered", also=("How the service is delivered",), help="How it works now."
+    )
+    alignment: RichText = section(**_ALIGNMENT)
+    impact: RichText = section(
+        "Impact of this project/service",
+        also=("Impact for the library", "Impact of this project", "Impact of this service", "Impact of the project/service"),
+        help="What changed because of it.",
+    )
+    lessons_learned: RichText = section("Lessons learned", also=("Lessons learnt",), help="What you would do again, or not.")
+    sustainability: RichText = section(
+        "Sustainability / next steps?", also=("Sustainability", "Next steps"), help="How it goes on."
+    )
+    contact_details: RichText = section("Contact details", also=("Contact",), help="Whom to ask about it.")
+    date_completed: PartialDate | None = entry(
+        "Date case study completed", also=("Date completed",), help="When this account was written."
+    )
+
+
+@kind("idea", title="Project plan", folder="ideas", terms=("Ideas capture", "Ideas", "Project plans"))
+class Idea(Record):
+    """A plan for a project, written from the ideas-capture template."""
+
+    full_title: str = entry("Title of project", also=("Title", "Project title"), help="The project's full name.")
+    project_team: RichText = section(**_PROJECT_TEAM)
+    resources_required: RichText = section(**_RESOURCES)
+    timeframe: str = entry(**_TIMEFRAME)
+    description: RichText = section(
+        "What does the project entail?",
+        also=("Description of project", "Description of product/service", "Description of the project"),
+        required=True,
+        help="What is to be done.",
+    )
+    process: RichText = section("Outline the project process", also=("Project process",), help="How it is to be done.")
+    expected_outcomes: RichText = section(
+        "What are the expected outcomes?", also=("Expected outcomes",), help="What is to come of it."
+    )
+    alignment: RichText = section(**_ALIGNMENT)
+
+
+@kind(
+    "knowledge-story",
+    title="Knowledge story",
+    plural="Knowledge stories",
+    folder="knowledge-stories",
+    terms=("KM Stories", "KM Story", "Knowledge stories", "Knowledge management stories"),
+)
+class KnowledgeStory(Record):
+    """A short story of knowledge put to use, told in a few paragraphs without labels."""
+
+    teller: str = entry("Storyteller", help="Who tells it.", sought=False)
+    organisation: str = entry("Organisation", help="Where it happened.", sought=False)
+
+
+@kind(
+    "library-document",
+    title="Library document",
+    folder="library-documents",
+    terms=("Library documents", "Library strategies and reports", "Library strategies"),
+)
+class LibraryDocument(Record):
+    """A strategy, annual report or action plan of a library."""
+
+    organisation: str = entry("Organisation", help="Whose document it is.", sought=False)
+    document_type: str = entry("Type of document", help="Strategy, annual report, action plan.", sought=False)
+    period: PartialDate | None = entry("Period covered", help="For example 2014 to 2019.", sought=False)
+    link: Link | None = entry("Document", help="The document's address.", sought=False)
+
+
+@kind(
+    "meeting",
+    title="Meeting",
+    folder="meetings",
+    terms=("Meetings", "Meeting notes"),
+    titles=(r"^(?:map\s+)?(?:steering\s+group\s+)?meeting\b", r"\bmeeting\s+(?:notes|minutes)\b", r"\bminutes\b"),
+)
+class Meeting(Record):
+    """Notes of a meeting, as a rule behind a password."""
+
+    meeting_date: PartialDate | None = entry("Date of meeting", also=("Meeting date",), help="For example 5 July 2019.")
+    present: RichText = section("Present", also=("Attendees",), help="Who was there.", personal=True)
+    apologies: RichText = section("Apologies", help="Who could not come.", personal=True)
+
+
+@kind("report", title="Annual report", folder="reports", terms=("Annual reports", "Annual report"), titles=(r"^annual report\b", r"\bannual report\b.*\b(?:19|20)\d\d\b", r"\b(?:19|20)\d\d\b.*\bannual report\b"))
+class AnnualReport(Record):
+    """A year of the community's work: a short post with the report itself."""
+
+    period: PartialDate | None = entry("Period covered", help="For example 2018 to 2019.", sought=False)
+    link: Link | None = entry("Report", help="The report's address.", sought=False)
+
+
+@kind("post", title="Post", folder="posts")
+class Post(Record):
+    """A blog post: free text."""
+
+
+@kind("page", title="Page", folder="pages")
+class Page(Record):
+    """A page of the site: about, how to, templates."""
+
+
+#: Every kind of the core, in the order of the manual.
+KINDS: tuple[type[Record], ...] = (
+    Briefing,
+    HotTopic,
+    EvidenceSummary,
+    CaseStudy,
+    Idea,
+    KnowledgeStory,
+    LibraryDocument,
+    Meeting,
+    AnnualReport,
+    Post,
+    Page,
+)
