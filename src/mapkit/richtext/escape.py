@@ -1,0 +1,51 @@
+r"""Plain text to Markdown that says just that: as few backslashes as will do, for people read the files."""
+
+from __future__ import annotations
+
+import re
+
+#: One character each that would begin or end some markup where it stands. Behind each, what makes it harmless:
+#: a star between spaces; an underscore within a word; a bracket that no link can follow; a sign with no tag behind it.
+_INLINE = re.compile(
+    r"`"
+    r"|\\(?=[!-/:-@\[-`{-~]|$)"
+    r"|(?<! )\*|\*(?! )"
+    r"|(?<!\w)_(?! )|(?<! )_(?!\w)"
+    r"|\](?=\()"
+    r"|<(?=[A-Za-z/!?]|[^\s<>]*@)"
+    r"|&(?=#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
+    r"|~(?=~)|(?<=~)~",
+    re.MULTILINE,
+)
+#: What a line may not start with, or it becomes a heading, an item, a quotation, a rule, a table's second line, an
+#: underline that makes a heading of the line above, a link's definition. The backslash goes behind the first group.
+_START = re.compile(
+    r"()(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|[-:| ]*-[-:| ]*$|\[(?:[^\[\]\\]|\\.)+\]:)"
+    r"|(\d{1,9})[.)](?=\s|$)"
+)
+_STARTERS = frozenset("#-+*>=:|[0123456789")
+
+
+def escape(text: str) -> str:
+    """Escape plain text so that Markdown shows it as it is.
+
+    Lines stay lines (Markdown folds them into one paragraph, a blank line parts two); white space at their ends, which
+    Markdown would read as code or as a break, goes.
+    """
+    return "\n".join(escape_start(escape_inline(line.strip())) for line in str(text).split("\n"))
+
+
+def escape_inline(text: str) -> str:
+    """Escape one line that does not stand at a line's start: in a heading, a table's cell, behind other text."""
+    return _INLINE.sub(r"\\\g<0>", text)
+
+
+def escape_start(line: str) -> str:
+    """Escape what would make a line something else than text; its inside has been through ``escape_inline``."""
+    if line[:1] not in _STARTERS:
+        return line
+    found = _START.match(line)
+    if found is None:
+        return line
+    cut = found.end(1) if found[1] is not None else found.end(2)
+    return f"{line[:cut]}\\{line[cut:]}"
