@@ -68,7 +68,9 @@ def _dates(text: str) -> Iterator[str]:
 def _value(name: str, g: tuple[str, ...]) -> str:
     match name:
         case "iso":
-            return "-".join(part for part in g if part) if g[2] is None or is_real(int(g[0]), int(g[1]), int(g[2])) else ""
+            return (
+                "-".join(part for part in g if part) if g[2] is None or is_real(int(g[0]), int(g[1]), int(g[2])) else ""
+            )
         case "span_days":
             return _span(_ymd(g[2], g[1], g[0]), _ymd(g[5], g[4], g[3]))
         case "span_months":

@@ -90,9 +90,20 @@ def entry(
 section = entry
 
 
+def fold(label: str) -> str:
+    """Return a label without case, extra spaces, quotes and its closing colon or question mark."""
+    straight = label.replace("\u00a0", " ").replace("’", "'").replace("‘", "'").strip(" \"'“”")
+    return " ".join(straight.rstrip(" :?").split()).strip(" \"'“”").casefold()
+
+
 def fields_of(cls: type[Any]) -> tuple[FieldInfo, ...]:
     """Return the declarations of a kind's (or nested part's) labelled fields, in order."""
-    return tuple(a.metadata[KEY] for a in attrs.fields(cls) if KEY in a.metadata)
+    return tuple(a.metadata[KEY] for a in attributes_of(cls) if KEY in a.metadata)
+
+
+def attributes_of(cls: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
+    """Return every attribute of a kind or part, with its type resolved."""
+    return tuple(attrs.fields(attrs.resolve_types(cls)))
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -104,21 +115,20 @@ def part(cls: type[T]) -> type[T]:
 def _complete(cls: type[Any], attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Give each declared field the default and the converter that its type asks for."""
     hints = get_type_hints(cls)
-    return [_completed(a, hints[a.name]) if KEY in a.metadata and not a.inherited else a for a in attributes]
+    own = cls.__dict__
+    return [_completed(a, hints[a.name]) if KEY in a.metadata and a.name in own else a for a in attributes]
 
 
 def _completed(attribute: attrs.Attribute[Any], hint: Any) -> attrs.Attribute[Any]:
     inner, many, optional = unwrap(hint)
     info = attrs.evolve(attribute.metadata[KEY], name=attribute.name, type=inner, many=many)
     default: Any = attribute.default
-    converter: Callable[[Any], Any] | None = attribute.converter
+    converter: Any = attribute.converter
     if default is attrs.NOTHING:
         default = () if many else None if optional else inner()
     if converter is None:
         converter = _converter(inner, many)
-    return attribute.evolve(
-        default=default, converter=converter, type=hint, metadata={**attribute.metadata, KEY: info}
-    )
+    return attribute.evolve(default=default, converter=converter, type=hint, metadata={**attribute.metadata, KEY: info})
 
 
 def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:

@@ -2,58 +2,86 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .dates import PartialDate
 from .fields import entry, section
 from .record import Record, kind
 from .richtext import RichText
 from .values import Link
 
-_PROJECT_TEAM = {
-    "label": "Project team",
-    "also": ("Project lead", "Team"),
-    "help": "Who took part: names and roles, one a line.",
-}
-_ALIGNMENT = {
-    "label": "Alignment to local, regional and national drivers",
-    "also": (
-        "Alignment to local, regional & national drivers",
-        "Alignment to local regional and national drivers",
-        "Alignment to drivers",
-    ),
-    "help": "Which drivers for change it answers, and how.",
-}
-_RESOURCES = {"label": "Resources required", "also": ("Resources",), "help": "Staff time, money, rooms, equipment."}
-_TIMEFRAME = {"label": "Timeframe", "also": ("Time frame", "Timescale"), "help": "How long it took, or will take."}
-_LAST_UPDATED = {
-    "label": "Date last updated",
-    "also": ("Last updated",),
-    "help": "When somebody last checked it, for example June 2019.",
-}
-_DUE = {"label": "Due for review", "also": ("Review date", "Date for review"), "help": "When to check it again."}
-_RESPONSIBLE = {
-    "label": "Group member responsible",
-    "also": ("Person responsible",),
-    "help": "Who looks after it.",
-    "personal": True,
-}
-_NOTICE = {
-    "label": "Reuse notice",
-    "help": "Who produced the Word version, and that it may be reproduced with acknowledgement.",
-    "sentences": (
-        r"^(?:an?\s+)?(?:policy\s+briefing|word\s+version|(?:copy|version)\s+of\s+this\s+briefing)\b.{0,160}\bavailable\b",
-        r"\bfeel\s+free\s+to\s+reproduce\b",
-    ),
-    "instructions": ("Optional wording for policy briefings ONLY", "Optional wording for policy briefings"),
-}
-_CREDITS = {
-    "label": "Credits",
-    "help": "Whom to thank for the summary.",
-    "sentences": (
-        r"^(?:with\s+|many\s+)?thanks\s+(?:are\s+due\s+)?to\b",
-        r"^the\s+following\b.{0,60}\b(?:was|were)\s+(?:kindly\s+)?(?:written|provided|produced|prepared)\s+by\b",
-        r"^(?:this|these)\s+(?:\w+\s+){0,4}(?:was|were)\s+(?:kindly\s+)?(?:written|provided|prepared)\s+by\b",
-    ),
-}
+
+def _project_team() -> Any:
+    return section(
+        "Project team",
+        also=("Project lead", "Team"),
+        help="Who took part: names and roles, one a line.",
+    )
+
+
+def _alignment() -> Any:
+    return section(
+        "Alignment to local, regional and national drivers",
+        also=(
+            "Alignment to local, regional & national drivers",
+            "Alignment to local regional and national drivers",
+            "Alignment to drivers",
+        ),
+        help="Which drivers for change it answers, and how.",
+    )
+
+
+def _resources() -> Any:
+    return section("Resources required", also=("Resources",), help="Staff time, money, rooms, equipment.")
+
+
+def _timeframe() -> Any:
+    return entry("Timeframe", also=("Time frame", "Timescale"), help="How long it took, or will take.")
+
+
+def _last_updated() -> Any:
+    return entry(
+        "Date last updated",
+        also=("Last updated",),
+        help="When somebody last checked it, for example June 2019.",
+    )
+
+
+def _due() -> Any:
+    return entry("Due for review", also=("Review date", "Date for review"), help="When to check it again.")
+
+
+def _responsible() -> Any:
+    return entry(
+        "Group member responsible",
+        also=("Person responsible",),
+        help="Who looks after it.",
+        personal=True,
+    )
+
+
+def _notice() -> Any:
+    return section(
+        "Reuse notice",
+        help="Who produced the Word version, and that it may be reproduced with acknowledgement.",
+        sentences=(
+            r"^(?:an?\s+)?(?:policy\s+briefing|word\s+version|(?:copy|version)\s+of\s+this\s+briefing)\b.{0,160}\bavailable\b",
+            r"\bfeel\s+free\s+to\s+reproduce\b",
+        ),
+        instructions=("Optional wording for policy briefings ONLY", "Optional wording for policy briefings"),
+    )
+
+
+def _credits() -> Any:
+    return section(
+        "Credits",
+        help="Whom to thank for the summary.",
+        sentences=(
+            r"^(?:with\s+|many\s+)?thanks\s+(?:are\s+due\s+)?to\b",
+            r"^the\s+following\b.{0,60}\b(?:was|were)\s+(?:kindly\s+)?(?:written|provided|produced|prepared)\s+by\b",
+            r"^(?:this|these)\s+(?:\w+\s+){0,4}(?:was|were)\s+(?:kindly\s+)?(?:written|provided|prepared)\s+by\b",
+        ),
+    )
 
 
 @kind(
@@ -71,8 +99,8 @@ class Briefing(Record):
     alternative_titles: tuple[str, ...] = entry(
         "Alternative titles", also=("Alternative title",), help="Acronyms and other names."
     )
-    reuse_notice: RichText = section(**_NOTICE)
-    credits: RichText = section(**_CREDITS)
+    reuse_notice: RichText = _notice()
+    credits: RichText = _credits()
     implications: RichText = section(
         "What does this mean for libraries?",
         also=(
@@ -110,26 +138,28 @@ class Briefing(Record):
         also=("Case studies/Local service examples mapping to this driver", "Related case studies"),
         help="Case studies that answer it.",
     )
-    last_updated: PartialDate | None = entry(**_LAST_UPDATED)
-    due_for_review: PartialDate | None = entry(**_DUE)
-    responsible: str = entry(**_RESPONSIBLE)
+    last_updated: PartialDate | None = _last_updated()
+    due_for_review: PartialDate | None = _due()
+    responsible: str = _responsible()
 
 
-@kind("hot-topic", title="Hot topic", folder="hot-topics", terms=("Hot topics", "Hot topic"), titles=(r"^hot topics?\b",))
+@kind(
+    "hot-topic", title="Hot topic", folder="hot-topics", terms=("Hot topics", "Hot topic"), titles=(r"^hot topics?\b",)
+)
 class HotTopic(Record):
     """A topic in the news of health policy: what it is, and its impact on libraries."""
 
-    reuse_notice: RichText = section(**_NOTICE)
-    credits: RichText = section(**_CREDITS)
+    reuse_notice: RichText = _notice()
+    credits: RichText = _credits()
     implications: RichText = section(
         "Impact on libraries",
         also=("What does this mean for libraries?", "Impact on library policy/practice"),
         help="What libraries could do, or already do, because of it.",
     )
     references: RichText = section("References", also=("Bibliography",), help="The sources cited.")
-    last_updated: PartialDate | None = entry(**_LAST_UPDATED)
-    due_for_review: PartialDate | None = entry(**_DUE)
-    responsible: str = entry(**_RESPONSIBLE)
+    last_updated: PartialDate | None = _last_updated()
+    due_for_review: PartialDate | None = _due()
+    responsible: str = _responsible()
 
 
 @kind(
@@ -167,20 +197,27 @@ class CaseStudy(Record):
         "Partner organisations", also=("Partner organisation", "Partners"), help="Who else took part."
     )
     key_audiences: tuple[str, ...] = entry("Key audiences", also=("Key audience",), help="For whom it was done.")
-    project_team: RichText = section(**_PROJECT_TEAM)
-    resources_required: RichText = section(**_RESOURCES)
-    timeframe: str = entry(**_TIMEFRAME)
+    project_team: RichText = _project_team()
+    resources_required: RichText = _resources()
+    timeframe: str = _timeframe()
     story: RichText = section("The story", required=True, help="What was done, why, and how it went.")
     delivery: RichText = section(
         "How the initiative or service is delivered", also=("How the service is delivered",), help="How it works now."
     )
-    alignment: RichText = section(**_ALIGNMENT)
+    alignment: RichText = _alignment()
     impact: RichText = section(
         "Impact of this project/service",
-        also=("Impact for the library", "Impact of this project", "Impact of this service", "Impact of the project/service"),
+        also=(
+            "Impact for the library",
+            "Impact of this project",
+            "Impact of this service",
+            "Impact of the project/service",
+        ),
         help="What changed because of it.",
     )
-    lessons_learned: RichText = section("Lessons learned", also=("Lessons learnt",), help="What you would do again, or not.")
+    lessons_learned: RichText = section(
+        "Lessons learned", also=("Lessons learnt",), help="What you would do again, or not."
+    )
     sustainability: RichText = section(
         "Sustainability / next steps?", also=("Sustainability", "Next steps"), help="How it goes on."
     )
@@ -195,9 +232,9 @@ class Idea(Record):
     """A plan for a project, written from the ideas-capture template."""
 
     full_title: str = entry("Title of project", also=("Title", "Project title"), help="The project's full name.")
-    project_team: RichText = section(**_PROJECT_TEAM)
-    resources_required: RichText = section(**_RESOURCES)
-    timeframe: str = entry(**_TIMEFRAME)
+    project_team: RichText = _project_team()
+    resources_required: RichText = _resources()
+    timeframe: str = _timeframe()
     description: RichText = section(
         "What does the project entail?",
         also=("Description of project", "Description of product/service", "Description of the project"),
@@ -208,7 +245,7 @@ class Idea(Record):
     expected_outcomes: RichText = section(
         "What are the expected outcomes?", also=("Expected outcomes",), help="What is to come of it."
     )
-    alignment: RichText = section(**_ALIGNMENT)
+    alignment: RichText = _alignment()
 
 
 @kind(
@@ -255,7 +292,13 @@ class Meeting(Record):
     apologies: RichText = section("Apologies", help="Who could not come.", personal=True)
 
 
-@kind("report", title="Annual report", folder="reports", terms=("Annual reports", "Annual report"), titles=(r"^annual report\b", r"\bannual report\b.*\b(?:19|20)\d\d\b", r"\b(?:19|20)\d\d\b.*\bannual report\b"))
+@kind(
+    "report",
+    title="Annual report",
+    folder="reports",
+    terms=("Annual reports", "Annual report"),
+    titles=(r"^annual report\b", r"\bannual report\b.*\b(?:19|20)\d\d\b", r"\b(?:19|20)\d\d\b.*\bannual report\b"),
+)
 class AnnualReport(Record):
     """A year of the community's work: a short post with the report itself."""
 

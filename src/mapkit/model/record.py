@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+import attrs
 from attrs import field, frozen
 
 from .fields import fields_of, part
@@ -32,7 +33,7 @@ class KindInfo:
 
 @part
 class Record:
-    """One thing that people keep: the fields that every kind has. A frozen value; ``attrs.evolve`` makes changed copies."""
+    """One thing that people keep: the fields that every kind has. A frozen value; ``replace`` makes changed copies."""
 
     info: ClassVar[KindInfo] = KindInfo(name="record", title="Record", plural="Records", folder="records")
 
@@ -60,6 +61,14 @@ class Record:
     def kind(self) -> str:
         """The name of its kind, such as ``briefing``."""
         return type(self).info.name
+
+    def replace(self: R, **changes: Any) -> R:
+        """Return a copy with some fields changed.
+
+        Raises:
+            TypeError: the kind has no such field.
+        """
+        return attrs.evolve(self, **changes)  # type: ignore[misc]
 
     @property
     def categories(self) -> tuple[Term, ...]:

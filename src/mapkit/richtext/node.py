@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 NodeType = Literal[
     "document",
@@ -44,7 +44,7 @@ class Node:
     """
 
     type: NodeType
-    children: tuple[Node, ...] = field(default=(), converter=tuple)
+    children: tuple[Node, ...] = ()
     #: What ``text``, ``code`` and ``code_block`` say; the source of ``html`` and ``html_block``; an image's alternative text.
     text: str = ""
     #: A heading's level, 1 to 6.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -86,22 +86,21 @@ def _nodes(tokens: Iterable[Token]) -> tuple[Node, ...]:
             here = []
         elif token.nesting < 0:
             start, parent = open_.pop()
-            parent.append(_container(start, here))
+            parent.append(_container(start, tuple(here)))
             here = parent
         else:
             _add_leaf(here, token)
     return tuple(top)
 
 
-def _container(token: Token, children: Sequence[Node]) -> Node:
+def _container(token: Token, children: tuple[Node, ...]) -> Node:
     kind = _CONTAINERS[token.type]
     if kind == "heading":
         return Node(type=kind, children=children, level=int(token.tag[1:]))
     if kind == "list":
         tight = all(child.type != "paragraph" or child.tight for item in children for child in item.children)
-        start = int(token.attrGet("start") or 1) if token.attrGet("start") is not None else 1
-        if token.attrGet("start") == 0:
-            start = 0
+        number = token.attrGet("start")
+        start = 1 if number is None else int(number)
         return Node(type=kind, children=children, ordered=token.tag == "ol", start=start, tight=tight)
     if kind == "paragraph":
         return Node(type=kind, children=children, tight=token.hidden)

@@ -1,0 +1,89 @@
+"""The codes of the findings that the core reports: what each means, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from .finding import Severity
+
+
+@frozen
+class Rule:
+    """One code: how bad it is as a rule, what it says, and what a person can do."""
+
+    severity: Severity
+    title: str
+    advice: str
+
+
+#: Every code of the core. The letters: D briefing, C case study, M meeting and visibility, T text, S same post, K kind,
+#: R the run, X export, O outcome framework.
+RULES: Mapping[str, Rule] = {
+    "C01": Rule("error", "A case study has no story", "Write the story, or make it a post."),
+    "C02": Rule("warning", "A case study is aligned to no driver", "Say which drivers for change it answers."),
+    "D01": Rule("warning", "A required field is empty", "Fill it in before the record is published."),
+    "D02": Rule("warning", "A date cannot be read", "Write it as 9 January 2018, January 2018 or 2018."),
+    "D03": Rule("warning", "A link has no address", "Look the document up and add its address."),
+    "D04": Rule("warning", "The review is due no later than the last update", "Correct one of the two dates."),
+    "D05": Rule("info", "A review is due", "Check the record, then set new dates."),
+    "D06": Rule(
+        "info", "The review is not due twelve months after the last update", "Correct it if that was not meant."
+    ),
+    "D08": Rule(
+        "warning", "A template's instruction was left in the text", "Nothing, if the record reads well without it."
+    ),
+    "D09": Rule(
+        "warning",
+        "A reuse notice offers a document but links to none",
+        "Add the document's address, or drop the notice.",
+    ),
+    "D11": Rule(
+        "info", "The full title differs widely from the post's title", "Check that both belong to one publication."
+    ),
+    "D12": Rule("warning", "The post is older than the publication it describes", "Check the date of publication."),
+    "K01": Rule("info", "The kind was decided by few signs", "Check the kind; change it in the file if it is wrong."),
+    "K02": Rule(
+        "info",
+        "The record is of a kind that no installed plugin defines",
+        "Install the plugin; the record is kept whole.",
+    ),
+    "M01": Rule("error", "A protected record would be published with its text", "Export without --include protected."),
+    "M02": Rule("warning", "A meeting's date has no year", "Add the year."),
+    "M03": Rule(
+        "warning", "The source has an unknown status, taken as private", "Set the visibility by hand if it may be seen."
+    ),
+    "R01": Rule(
+        "warning", "Both you and the source changed a field since the last import", "Compare the two; yours was kept."
+    ),
+    "R02": Rule("info", "A field that you changed was left as it is", "Nothing; --overwrite takes the source's."),
+    "R03": Rule(
+        "warning", "A file of the collection cannot be read", "Mend what the message names; the file is left as it is."
+    ),
+    "R04": Rule("error", "An item could not be converted", "Report it with the item; its source is kept."),
+    "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
+    "S02": Rule("warning", "Two posts share a title but not their text", "Compare the two; both are kept."),
+    "T01": Rule(
+        "info", "What looks like a label is none that the kind knows", "Nothing; the text was kept where it stood."
+    ),
+    "T02": Rule("info", "A list starts again at 1 after text between its items", "Join the lists if they are one."),
+    "T03": Rule(
+        "info", "White space or quotation marks are irregular", "Nothing; they were kept or made plain spaces."
+    ),
+    "T04": Rule("info", "Text of the old site's frame was left out", "Look that no content is among it."),
+    "T05": Rule("warning", "Text stands under no label", "Move it to the field it belongs to; it is in the body."),
+    "T06": Rule("error", "Words of the source are missing in the record", "Compare with the original, which is kept."),
+    "T07": Rule("warning", "One label stands twice in a post", "Check which text belongs to the field."),
+    "T08": Rule("info", "A word is doubled", "Correct it in the record if it is a slip."),
+    "T09": Rule("info", "A sentence was taken as a field although it has no label", "Check that it is one."),
+    "T10": Rule("warning", "The text ends in the middle of a sentence", "Look the rest up in the original."),
+    "X01": Rule("info", "Records were left out because they are not public", "Use --all or --include to show more."),
+    "X02": Rule("info", "Personal details were taken out of a record", "Use --include contacts if they may be shown."),
+}
+
+
+def severity_of(code: str) -> Severity:
+    """Return how bad a code is as a rule; ``warning`` for one that the core does not know."""
+    rule = RULES.get(code)
+    return rule.severity if rule else "warning"

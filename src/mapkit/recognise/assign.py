@@ -1,0 +1,146 @@
+"""Giving each block of an entry to a field, or to the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from attrs import define, field
+
+from mapkit.model import Block, FieldInfo, Record, RichText, fields_of
+
+from .labels import Lead
+
+#: Reports a finding: code, message, field.
+Report = Callable[[str, str, str], None]
+_ADDRESS = re.compile(r"\]\(|<https?://|https?://", re.IGNORECASE)
+
+
+@define
+class Piece:
+    """A run of blocks that belong to one field: how it was found, the label, and the Markdown and plain text of each."""
+
+    name: str
+    how: str
+    label: str = ""
+    first: int = -1
+    last: int = -1
+    #: Markdown, plain text, and whether it follows the one before by a line break alone.
+    lines: list[tuple[str, str, bool]] = field(factory=list)
+    href: str = ""
+
+    def add(self, index: int, markdown: str, plain: str, tight: bool) -> None:
+        """Add a block's text."""
+        self.first = index if self.first < 0 else self.first
+        self.last = index
+        if markdown.strip() or plain:
+            self.lines.append((markdown, plain, tight and bool(self.lines)))
+
+
+@define
+class _State:
+    pieces: list[Piece] = field(factory=list)
+    current: Piece | None = None
+    open: bool = False
+    filled: set[str] = field(factory=set)
+
+
+def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], report: Report) -> list[Piece]:
+    """Return the pieces that an entry's blocks make, in order; together they hold every block that is no furniture."""
+    by_index = {lead.index: lead for lead in leads}
+    infos = {info.name: info for info in fields_of(cls)}
+    sentences = _sentences_of(cls)
+    state = _State()
+    for index, block in enumerate(blocks):
+        if block.role == "furniture":
+            continue
+        lead = by_index.get(index)
+        if lead is not None and _starts(lead, cls, infos, state, report):
+            _begin(state, lead, cls, infos)
+        elif not (state.open and _takes(state, infos, block)):
+            _loose(state, block, index, sentences, report)
+        else:
+            assert state.current is not None
+            state.current.add(index, block.markdown, block.plain, block.tight)
+    return state.pieces
+
+
+def _meaning(lead: Lead, cls: type[Record]) -> FieldInfo | None:
+    return next((m.field for m in lead.meanings if m.kind == cls.info.name), None)
+
+
+def _starts(lead: Lead, cls: type[Record], infos: Mapping[str, FieldInfo], state: _State, report: Report) -> bool:
+    """Whether a label starts its field here: it does not where the field already has its text."""
+    info = _meaning(lead, cls)
+    if info is None:
+        return False
+    if info.name in state.filled:
+        if any(piece.lines for piece in state.pieces if piece.name == info.name):
+            report("T07", f"the label {lead.label!r} stands again; its text was left where it stands", info.name)
+            return False
+    if any(meaning.instruction for meaning in lead.meanings):
+        report("D08", f"a template's instruction was left in front of the text: {lead.label!r}", info.name)
+    return True
+
+
+def _begin(state: _State, lead: Lead, cls: type[Record], infos: Mapping[str, FieldInfo]) -> None:
+    info = _meaning(lead, cls)
+    assert info is not None
+    piece = Piece(name=info.name, how="label", label=lead.label, href=lead.href)
+    piece.add(lead.index, lead.markdown, lead.plain, False)
+    state.pieces.append(piece)
+    state.current, state.open = piece, True
+    state.filled.add(info.name)
+
+
+def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block) -> bool:
+    """Whether the open field takes one more block: a long field all of them, a short one its first paragraph."""
+    piece = state.current
+    assert piece is not None
+    info = infos[piece.name]
+    if info.is_rich or (info.many and info.type is RichText):
+        return True
+    if piece.lines:
+        return block.tight
+    if info.many:
+        return block.role in ("text", "list")
+    return block.role in ("text", "list", "html") and not (block.role == "list" and info.type is not str)
+
+
+def _loose(
+    state: _State, block: Block, index: int, sentences: Sequence[tuple[re.Pattern[str], str]], report: Report
+) -> None:
+    """Give a block that stands under no label to a field that knows its sentence, or to the body."""
+    name = _by_sentence(block, sentences, state)
+    if name:
+        report("T09", f"taken as a field without a label: {block.plain[:70]!r}", name)
+        piece = Piece(name=name, how="sentence")
+        state.filled.add(name)
+        state.pieces.append(piece)
+        # what follows a credit or the like, down to the next label, is what it announces
+        state.current, state.open = piece, block.plain.rstrip().endswith(":") or name == "credits"
+        piece.add(index, block.markdown, block.plain, False)
+        return
+    last = state.pieces[-1] if state.pieces else None
+    if last is None or last.name != "body":
+        last = Piece(name="body", how="rest")
+        state.pieces.append(last)
+    state.current, state.open = last, False
+    last.add(index, block.markdown, block.plain, block.tight)
+
+
+def _by_sentence(block: Block, sentences: Sequence[tuple[re.Pattern[str], str]], state: _State) -> str:
+    if block.role != "text":
+        return ""
+    return next((name for pattern, name in sentences if name not in state.filled and pattern.search(block.plain)), "")
+
+
+def _sentences_of(cls: type[Any]) -> Sequence[tuple[re.Pattern[str], str]]:
+    return _sentences_cached(cls)
+
+
+@lru_cache(maxsize=64)
+def _sentences_cached(cls: Any) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(s, re.IGNORECASE), info.name) for info in fields_of(cls) for s in info.sentences)

@@ -1,0 +1,54 @@
+"""Every label that the kinds declare, ready to be looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from mapkit.model import FieldInfo, Record, fields_of
+from mapkit.model.fields import fold
+
+
+@frozen
+class Meaning:
+    """What one spelling means to one kind."""
+
+    kind: str
+    field: FieldInfo
+    #: Whether the spelling is a template's instruction rather than a label.
+    instruction: bool = False
+
+
+@frozen(slots=False)
+class Lexicon:
+    """The spellings of all labels, folded, with what they mean; and one pattern that finds any of them at a line's start."""
+
+    meanings: Mapping[str, tuple[Meaning, ...]]
+    pattern: re.Pattern[str] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        spellings = sorted(self.meanings, key=len, reverse=True)
+        words = (r"\s+".join(re.escape(word) for word in spelling.split()) for spelling in spellings)
+        either = "|".join(words) or r"(?!)"
+        pattern = rf"""[\s"'“”‘’]*(?P<label>{either})(?![\w])["'”’]*\s*(?P<mark>[:?][\s:?]*)?"""
+        object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
+
+    def of(self, text: str) -> tuple[Meaning, ...]:
+        """Return what a text means, if the whole of it is a label."""
+        return self.meanings.get(fold(text), ())
+
+
+def lexicon_of(kinds: Iterable[type[Record]]) -> Lexicon:
+    """Return the lexicon of some kinds, from their fields' declarations."""
+    meanings: dict[str, list[Meaning]] = {}
+    for cls in kinds:
+        for info in fields_of(cls):
+            if not info.sought:
+                continue
+            for label in info.labels:
+                meanings.setdefault(fold(label), []).append(Meaning(cls.info.name, info))
+            for label in info.instructions:
+                meanings.setdefault(fold(label), []).append(Meaning(cls.info.name, info, instruction=True))
+    return Lexicon({spelling: tuple(each) for spelling, each in meanings.items()})

@@ -1,0 +1,152 @@
+"""From an entry to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from mapkit.model import Entry, FieldInfo, FieldOrigin, Finding, Record, RichText, fields_of
+from mapkit.model.findings import severity_of
+
+from .assign import Piece, assign
+from .decide import Decision, decide
+from .labels import find_leads
+from .lexicon import Lexicon, lexicon_of
+from .values import addresses, join, value_of
+from .wordcheck import letters, missing, unmarked
+
+
+@frozen(kw_only=True)
+class Recognised:
+    """What recognition made of an entry."""
+
+    record: Record
+    findings: tuple[Finding, ...]
+    #: How each part was found, in the order of the source; ``body`` among them, and the furniture that was left out.
+    fields: tuple[FieldOrigin, ...]
+
+
+@frozen(slots=False)
+class Recogniser:
+    """Knows the kinds, and finds their labels in entries. Make one and use it for many entries."""
+
+    kinds: Mapping[str, type[Record]]
+    lexicon: Lexicon = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "lexicon", lexicon_of(self.kinds.values()))
+
+    def recognise(self, entry: Entry) -> Recognised:
+        """Return the record that an entry is, with what a person should look at.
+
+        The record has no ``id`` yet: names are given in the collection.
+        """
+        findings: list[Finding] = []
+
+        def report(code: str, message: str, name: str = "") -> None:
+            findings.append(
+                Finding(
+                    code=code,
+                    message=message,
+                    severity=severity_of(code),
+                    record=entry.title,
+                    field=name,
+                    path=entry.origin.file,
+                    line=entry.origin.line,
+                )
+            )
+
+        leads = list(find_leads(entry.blocks, self.lexicon))
+        decision = decide(entry, leads, self.kinds)
+        cls = self.kinds[decision.kind]
+        pieces = assign(entry.blocks, leads if decision.by_labels else (), cls, report)
+        values = _values(cls, pieces)
+        _doubts(decision, pieces, report)
+        furniture = [block.plain for block in entry.blocks if block.role == "furniture" and block.plain]
+        if furniture:
+            report("T04", f"left out as furniture: {' / '.join(furniture)[:200]!r}")
+        _check_words(entry, pieces, values, furniture, report)
+        fields = _origins(entry, pieces)
+        return Recognised(record=_record(cls, entry, values), findings=tuple(findings), fields=fields)
+
+
+def _values(cls: type[Record], pieces: Sequence[Piece]) -> dict[str, Any]:
+    infos = {info.name: info for info in fields_of(cls)}
+    names = dict.fromkeys(piece.name for piece in pieces if piece.name != "body")
+    values = {name: value_of(infos[name], [p for p in pieces if p.name == name]) for name in names}
+    values["body"] = _body(pieces, infos)
+    return values
+
+
+def _body(pieces: Sequence[Piece], infos: Mapping[str, FieldInfo]) -> RichText:
+    """What stands under no label; and, for a link field, the Markdown of all that one address cannot hold."""
+    from mapkit.model import Link
+
+    lines: list[tuple[str, str, bool]] = []
+    for piece in pieces:
+        if piece.name == "body" or (infos[piece.name].type is Link and len(addresses(piece.lines)) > 1):
+            lines += piece.lines
+    return join(lines)
+
+
+def _doubts(decision: Decision, pieces: Sequence[Piece], report: Any) -> None:
+    if decision.doubtful:
+        report("K01", f"taken as {decision.kind!r} on few signs")
+    if decision.by_labels:
+        loose = " / ".join(plain for piece in pieces if piece.name == "body" for _, plain, _ in piece.lines if plain)
+        if loose:
+            report("T05", f"under no label, kept in the body: {loose[:200]!r}", "body")
+
+
+def _check_words(
+    entry: Entry, pieces: Sequence[Piece], values: Mapping[str, Any], furniture: Sequence[str], report: Any
+) -> None:
+    """Compare the source's words with what was kept: letters first, words only where the letters differ."""
+    plains = [block.plain for block in entry.blocks]
+    lost: list[str] = []
+    if entry.text is not None and letters(entry.text) != letters("".join(plains)):
+        lost += missing(entry.text, [*plains, *(block.markdown for block in entry.blocks)])
+    for piece in pieces:
+        if any(letters(plain) != letters(unmarked(markdown)) for markdown, plain, _ in piece.lines):
+            for markdown, plain, _ in piece.lines:
+                lost += missing(plain, [markdown])
+    whole = sum(len(letters(plain)) for plain in plains)
+    kept = sum(len(letters(p.label)) + sum(len(letters(plain)) for _, plain, _ in p.lines) for p in pieces)
+    if whole != kept + sum(len(letters(text)) for text in furniture):
+        texts = [text for p in pieces for text in (p.label, *(plain for _, plain, _ in p.lines))]
+        lost += missing("\n".join(plains), [*texts, *furniture])
+    if lost:
+        report("T06", f"{len(lost)} words of the source are missing: {', '.join(lost[:12])}")
+
+
+def _origins(entry: Entry, pieces: Sequence[Piece]) -> tuple[FieldOrigin, ...]:
+    found = [
+        FieldOrigin(name=piece.name, label=piece.label, how=piece.how, first=piece.first, last=piece.last)
+        for piece in pieces
+    ]
+    furniture = [
+        FieldOrigin(name="furniture", how="furniture", first=index, last=index)
+        for index, block in enumerate(entry.blocks)
+        if block.role == "furniture"
+    ]
+    return tuple(sorted([*found, *furniture], key=lambda origin: origin.first))
+
+
+def _record(cls: type[Record], entry: Entry, values: Mapping[str, Any]) -> Record:
+    return cls(
+        title=entry.title,
+        slug=entry.slug,
+        visibility=entry.visibility,
+        published=entry.published,
+        modified=entry.modified,
+        authors=entry.authors,
+        terms=entry.terms,
+        comments=entry.comments,
+        attachments=entry.attachments,
+        relations=entry.relations,
+        rights=entry.rights,
+        origin=(entry.origin,),
+        **values,
+    )

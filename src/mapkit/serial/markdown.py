@@ -1,0 +1,153 @@
+"""A record as a Markdown file that reads like its template: short fields in front, long ones under their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from mapkit.errors import InvalidRecordError
+from mapkit.model import Link, PartialDate, Record, RichText, UnknownRecord, fields_of
+from mapkit.model.fields import FieldInfo, attributes_of, fold
+
+from .front_matter import dump_yaml, load_yaml, split_front_matter
+from .records import from_json, structure, to_json
+from .relax import relax
+from .schema_version import upgrade
+
+#: What marks a heading of the text itself that reads like a label's.
+_MARK = " <!-- text -->"
+_HEAD = ("kind", "id", "title", "visibility")
+
+
+def to_markdown(record: Record) -> str:
+    """Return a record as Markdown with YAML front matter.
+
+    Of each origin only the public facts are written; the raw source stays in the collection's sidecars.
+    """
+    record = record.replace(origin=tuple(origin.public() for origin in record.origin))
+    values = to_json(record)
+    del values["schema"]
+    infos = () if isinstance(record, UnknownRecord) else fields_of(type(record))
+    rich = {info.name: info for info in infos if info.is_rich}
+    sections = [(rich[name].label, values.pop(name)) for name in rich if name in values]
+    body = values.pop("body", "")
+    front = {name: values.pop(name) for name in _HEAD}
+    front |= {info.name: _short(info, values.pop(info.name)) for info in infos if info.name in values}
+    front |= values
+    titles = _titles(type(record))
+    parts = [f"---\n{dump_yaml(front)}---\n"]
+    if body:
+        parts.append(f"\n{_protected(body, titles)}\n")
+    parts += [f"\n## {label}\n\n{_protected(text, titles)}\n" for label, text in sections]
+    return "".join(parts)
+
+
+def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
+    """Return the record in a Markdown text with YAML front matter.
+
+    Headings of the second level that name a field, in any of its spellings, start that field; all else is text.
+
+    Raises:
+        InvalidRecordError: there is no front matter, or it does not fit its kind.
+    """
+    if "\r" in text or text.startswith("\ufeff"):
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    split = split_front_matter(text)
+    if split is None:
+        raise InvalidRecordError(["a record starts with front matter between two '---' lines"], line=1)
+    front, rest = split
+    values = load_yaml(front, line=2)
+    name = values.get("kind", "")
+    if name not in kinds:
+        return from_json(
+            {**load_yaml(front, typed=True, line=2), **({"body": _body(rest)} if rest.strip() else {})}, kinds
+        )
+    cls = kinds[name]
+    if "schema" in values:
+        values["schema"] = relax(int, values["schema"])
+        values = upgrade(values)
+    del values["kind"]
+    body, sections = _sections(rest, _titles(cls))
+    clash = [key for key in sections if values.get(key)]
+    if clash:
+        raise InvalidRecordError([f"{key!r} stands both in front and as a section @ $.{key}" for key in clash])
+    relaxed = {key: relax(hint, values[key]) for key, hint in _hints(cls).items() if key in values}
+    relaxed |= {key: relax(_hints(cls)[key], value) for key, value in sections.items()}
+    unknown = {key: value for key, value in values.items() if key not in relaxed}
+    return structure(cls, {**relaxed, **unknown, **({"body": body} if body else {})})
+
+
+def _short(info: FieldInfo, value: Any) -> Any:
+    """Write a date or link as people would, where that says it all."""
+    if info.many or not isinstance(value, dict):
+        return value
+    if info.type is PartialDate:
+        read = PartialDate.parse(value["text"])
+        same = read == PartialDate(text=value["text"], value=value["value"], updated=value.get("updated"))
+        return value["text"] if same and value["text"] else value
+    if info.type is Link and value["text"] == value["url"]:
+        return value["url"]
+    return value
+
+
+def _titles(cls: type[Any]) -> Mapping[str, str]:
+    """Return a kind's headings, folded, with the names of their fields."""
+    return _titles_of(cls)
+
+
+@lru_cache(maxsize=64)
+def _titles_of(cls: Any) -> Mapping[str, str]:
+    return {fold(label): info.name for info in reversed(fields_of(cls)) for label in reversed(info.labels)}
+
+
+def _hints(cls: type[Any]) -> Mapping[str, Any]:
+    return _hints_of(cls)
+
+
+@lru_cache(maxsize=64)
+def _hints_of(cls: Any) -> Mapping[str, Any]:
+    return {attribute.name: attribute.type for attribute in attributes_of(cls)}
+
+
+_HEADING = re.compile(r"^##[ \t]+(.*?)((?: <!-- text -->)*)[ \t]*$", re.MULTILINE)
+
+
+def _protected(text: str, titles: Mapping[str, str]) -> str:
+    """Mark the headings of a text that would read as a field's."""
+    return (
+        _HEADING.sub(lambda found: found[0] + _MARK if fold(found[1]) in titles else found[0], text)
+        if "##" in text
+        else text
+    )
+
+
+def _body(text: str) -> str:
+    return str(RichText(text))
+
+
+def _sections(text: str, titles: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Cut a text at the headings that name fields: what stands before them, and each field's text."""
+    cuts: list[tuple[int, int, str]] = []
+    for found in _HEADING.finditer(text):
+        name = titles.get(fold(found[1]))
+        if name and not found[2]:
+            cuts.append((found.start(), found.end(), name))
+    edges = [*(start for start, _, _ in cuts), len(text)]
+    body = _plainly(text[: edges[0]], titles)
+    sections: dict[str, str] = {}
+    for (_, end, name), until in zip(cuts, edges[1:], strict=True):
+        if name in sections:
+            raise InvalidRecordError([f"two sections hold {name!r} @ $.{name}"])
+        sections[name] = _plainly(text[end:until], titles)
+    return body, sections
+
+
+def _plainly(text: str, titles: Mapping[str, str]) -> str:
+    """Take the marks of `_protected` away again."""
+    if _MARK in text:
+        text = _HEADING.sub(
+            lambda found: found[0].replace(_MARK, "", 1) if fold(found[1]) in titles and found[2] else found[0], text
+        )
+    return _body(text)

@@ -1,0 +1,88 @@
+"""Records to JSON values and back; fields to digests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from mapkit.errors import InvalidRecordError
+from mapkit.model import Record, UnknownRecord
+from mapkit.model.fields import attributes_of
+
+from .converter import shared_converter
+from .faults import faults_of
+from .schema_version import SCHEMA, upgrade
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """Return a record as one JSON object: ``kind`` first, then ``schema``, then the fields that are not empty."""
+    values: dict[str, Any] = shared_converter().unstructure(record)
+    kind = values.pop("kind")
+    return {"kind": kind, "schema": SCHEMA, **values}
+
+
+def from_json(data: Mapping[str, Any], kinds: Mapping[str, type[Record]]) -> Record:
+    """Return the record that a JSON object says; one of an unknown kind is kept whole.
+
+    Raises:
+        InvalidRecordError: the object does not fit its kind; each fault is a ``message @ path`` line.
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidRecordError([f"expected an object, got {data!r} @ $"])
+    values = upgrade(dict(data))
+    name = values.pop("kind", None)
+    if not isinstance(name, str) or not name:
+        raise InvalidRecordError(["a record needs a kind, such as 'briefing' @ $.kind"])
+    return structure(kinds[name], values) if name in kinds else _unknown(name, values)
+
+
+def structure(cls: type[Record], values: Mapping[str, Any]) -> Record:
+    """Return a record of a class from its JSON values.
+
+    Raises:
+        InvalidRecordError: the values do not fit; each fault is a ``message @ path`` line.
+    """
+    try:
+        return shared_converter().structure(values, cls)
+    except Exception as error:
+        raise InvalidRecordError(faults_of(error)) from error
+
+
+def _unknown(name: str, values: dict[str, Any]) -> Record:
+    common = {a.name for a in attributes_of(Record)}
+    known = {key: value for key, value in values.items() if key in common}
+    data = {key: value for key, value in values.items() if key not in common}
+    record = structure(UnknownRecord, known)
+    return record.replace(named=name, data=data)
+
+
+def dumps(record: Record, *, indent: int | None = None) -> str:
+    """Return a record as JSON text, with its characters as they are."""
+    return json.dumps(to_json(record), ensure_ascii=False, indent=indent)
+
+
+def loads(text: str | bytes, kinds: Mapping[str, type[Record]]) -> Record:
+    """Return the record in a JSON text.
+
+    Raises:
+        InvalidRecordError: the text is no JSON, or no record.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise InvalidRecordError([f"this is no JSON: {error}"]) from error
+    return from_json(data, kinds)
+
+
+def digest(value: object) -> str:
+    """Return a short digest of a JSON value."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def field_digests(record: Record, *, without: frozenset[str] = frozenset({"id", "origin", "kind"})) -> dict[str, str]:
+    """Return a digest of each field that is not empty, by which an edit is noticed."""
+    values: dict[str, Any] = shared_converter().unstructure(record)
+    return {name: digest(value) for name, value in values.items() if name not in without}
