@@ -1,0 +1,1 @@
+"""mapkit plugin: HTML to rich text and back, and an accessible website."""

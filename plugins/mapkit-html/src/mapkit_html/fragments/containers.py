@@ -1,0 +1,152 @@
+"""Blocks within blocks: lists, quotations and tables as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from attrs import define, field
+
+from mapkit.model import Block
+from mapkit.richtext import join_blocks
+
+_NUMBER = re.compile(r"\s*(-?\d{1,9})")
+_FIRST_NUMBER = re.compile(r"1[.)] ")
+_RULE = "***"
+
+
+@define
+class Frame:
+    """A list, a quotation or a cell that is being read, and the blocks in it so far."""
+
+    kind: str
+    blocks: list[Block] = field(factory=list)
+    #: A list's items, or the rows of a table.
+    items: list[list[Block]] = field(factory=list)
+    rows: list[list[Cell]] = field(factory=list)
+    ordered: bool = False
+    start: int = 1
+    #: The number each item asks for, or None.
+    numbers: list[int | None] = field(factory=list)
+    #: What has been seen of Word's lists and is not put together yet.
+    pending: list[WordItem] = field(factory=list)
+
+
+@define
+class Cell:
+    """A table's cell: the Markdown and the text of each of its lines."""
+
+    header: bool = False
+    align: str = ""
+    lines: list[tuple[str, str]] = field(factory=list)
+
+
+@define
+class WordItem:
+    """A paragraph that looks like a list's item."""
+
+    level: int
+    ordered: bool
+    start: int
+    blocks: list[Block]
+
+
+def number(text: str) -> int | None:
+    """Read a list's start or an item's value; None where it is none that Markdown can say."""
+    found = _NUMBER.match(text)
+    value = int(found[1]) if found else -1
+    return value if value >= 0 else None
+
+
+def list_block(
+    items: Iterable[Sequence[Block]], *, ordered: bool, start: int = 1, numbers: Sequence[int | None] = ()
+) -> Block | None:
+    """Write a list; None where it has nothing in it."""
+    kept = [(list(item), given) for item, given in _zip(items, numbers) if item]
+    if not kept:
+        return None
+    loose = any(_is_loose(item) for item, _ in kept)
+    lines = []
+    count = kept[0][1] if kept[0][1] is not None else start
+    for item, _ in kept:
+        marker = f"{count}. " if ordered else "- "
+        lines.append(marker + _indented(_item(item, loose=loose), len(marker)))
+        count += 1
+    markdown = ("\n\n" if loose else "\n").join(lines)
+    plain = " ".join(block.plain for item, _ in kept for block in item if block.plain)
+    return Block(markdown, plain, "list", "", markdown)
+
+
+def _zip(
+    items: Iterable[Sequence[Block]], numbers: Sequence[int | None]
+) -> Iterable[tuple[Sequence[Block], int | None]]:
+    for index, item in enumerate(items):
+        yield item, numbers[index] if index < len(numbers) else None
+
+
+def _is_loose(item: Sequence[Block]) -> bool:
+    """Say whether an item holds more than a paragraph and a list under it."""
+    seen = [block for block in item if block.markdown]
+    for at, (before, block) in enumerate(pairwise(seen)):
+        if block.tight and before.role in ("text", "image"):
+            continue
+        under = block.role == "list" and before.role in ("text", "image") and at + 2 == len(seen)
+        if not under or (block.markdown[0].isdigit() and not _FIRST_NUMBER.match(block.markdown)):
+            return True
+    return False
+
+
+def _item(item: Sequence[Block], *, loose: bool) -> str:
+    if item[0].role == "rule":
+        item = [item[0]._replace(markdown="___"), *item[1:]]
+    if not loose and len(item) > 1 and item[-1].role == "list":
+        return f"{join_blocks(item[:-1])}\n{item[-1].markdown}"
+    return join_blocks(item)
+
+
+def _indented(text: str, width: int) -> str:
+    return text.replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n") if "\n" in text else text
+
+
+def quote_block(blocks: Sequence[Block]) -> Block | None:
+    """Write a quotation; None where it has nothing in it."""
+    inside = join_blocks(blocks)
+    plain = " ".join(block.plain for block in blocks if block.plain)
+    if not inside:
+        return Block("", plain, "furniture") if plain else None
+    markdown = "\n".join(f"> {line}" if line else ">" for line in inside.split("\n"))
+    return Block(markdown, plain, "quote", "", markdown)
+
+
+def table_block(rows: Sequence[Sequence[Cell]]) -> Block | None:
+    """Write a table; the first row is its head if all its cells say so, else the head is empty."""
+    rows = [row for row in rows if any(cell.lines for cell in row)]
+    if not rows:
+        return None
+    width = max(len(row) for row in rows)
+    head = rows[0] if all(cell.header for cell in rows[0]) else ()
+    body = rows[1:] if head else rows
+    aligned = head or rows[0]
+    rule = [_dashes(aligned[at].align if at < len(aligned) else "") for at in range(width)]
+    lines = [_row([_cell(cell, bold=False) for cell in head], width), _row(rule, width)]
+    lines += [_row([_cell(cell, bold=cell.header) for cell in row], width) for row in body]
+    markdown = "\n".join(lines)
+    plain = " ".join(text for row in rows for cell in row for _, text in cell.lines if text)
+    return Block(markdown, plain, "table", "", markdown)
+
+
+def _row(cells: Sequence[str], width: int) -> str:
+    padded = [*cells, *[""] * (width - len(cells))]
+    return "|" + "|".join(f" {cell} " if cell else " " for cell in padded) + "|"
+
+
+def _cell(cell: Cell, *, bold: bool) -> str:
+    text = "<br>".join(markdown for markdown, _ in cell.lines).replace("|", "\\|")
+    if bold and text and "**" not in text and "<br>" not in text:
+        return f"**{text}**"
+    return text
+
+
+def _dashes(align: str) -> str:
+    return {"left": ":---", "center": ":---:", "right": "---:"}.get(align, "---")

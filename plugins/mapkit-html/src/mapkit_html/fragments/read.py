@@ -1,0 +1,56 @@
+"""HTML to blocks, to Markdown, to its visible text."""
+
+from __future__ import annotations
+
+from mapkit.model import Block, RichText
+from mapkit.richtext import join_blocks
+
+from .assemble import Assembler
+from .marks import hide, hides, reveal
+from .parse import marked, parse, visible_text
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    """Read HTML as blocks: a line of running text each, or a list, a table, a quotation, a heading.
+
+    Paragraphs are marked by elements (``<p>``); what WordPress leaves out its importer puts in first. What cannot be
+    said in Markdown stays as safe HTML within it; what acts (scripts, forms) is dropped or becomes ``furniture``.
+    """
+    return blocks_and_text(html, with_text=False)[0]
+
+
+def text(html: str) -> str:
+    """Return the visible text of HTML, white space folded: the same words in the same order as its blocks have."""
+    root = parse(html)
+    return "" if root is None else " ".join(visible_text(root).split())
+
+
+def blocks_and_text(html: str, *, with_text: bool = True) -> tuple[tuple[Block, ...], str]:
+    """Return ``blocks(html)`` and ``text(html)``, parsing once."""
+    if not hides(html):
+        return _read(html, with_text=with_text)
+    made, said = _read(hide(html), with_text=with_text)
+    return tuple(_revealed(block) for block in made), reveal(said)
+
+
+def to_markdown(html: str) -> RichText:
+    """Turn HTML into Markdown."""
+    return join_blocks(blocks(html))
+
+
+def _read(html: str, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
+    root = parse(html)
+    if root is None:
+        return (), ""
+    said = " ".join(visible_text(root).split()) if with_text else ""
+    return Assembler(marked(root)).read(), said
+
+
+def _revealed(block: Block) -> Block:
+    return block._replace(
+        markdown=reveal(block.markdown),
+        plain=reveal(block.plain),
+        bold=reveal(block.bold),
+        rest=reveal(block.rest),
+        href=reveal(block.href),
+    )

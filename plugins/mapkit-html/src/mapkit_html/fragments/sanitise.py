@@ -1,0 +1,52 @@
+"""The elements, attributes and addresses that published HTML may hold."""
+
+from __future__ import annotations
+
+import nh3
+
+# fmt: off
+TAGS = frozenset(
+    {
+        "a", "abbr", "address", "article", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col",
+        "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2",
+        "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s",
+        "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+        "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+    }
+)
+# fmt: on
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"datetime"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "abbr", "style"},
+    "time": {"datetime"},
+    "*": {"lang", "dir"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+#: Elements that go with all they hold; of any other that is not listed, the text stays.
+_WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "title", "svg", "noembed", "noframes"})
+
+
+def sanitise(html: str) -> str:
+    """Return HTML that cannot act: listed elements and attributes alone, addresses of the web, post and telephone.
+
+    Names and ids go, for a page's own scripts could take them for their own. Relative addresses stay.
+    """
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        clean_content_tags=set(_WITH_CONTENT),
+        strip_comments=True,
+        link_rel=None,
+        filter_style_properties={"text-align"},
+    )
