@@ -1,0 +1,42 @@
+"""The page of commands, from the command line itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from mapkit.cli import main
+
+from .tables import code, table
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join(_lines())
+
+
+def commands() -> dict[str, click.Command]:
+    """Return every command by name, in the order that ``mapkit --help`` shows them."""
+    context = click.Context(main, info_name="mapkit")
+    found = ((name, main.get_command(context, name)) for name in main.list_commands(context))
+    return {name: command for name, command in found if command is not None and not command.hidden}
+
+
+def _lines() -> Iterator[str]:
+    yield "# Commands\n"
+    yield "`mapkit --help` shows the same; so does `mapkit COMMAND --help`."
+    yield "What a command prints on standard output is data; progress and findings go to standard error.\n"
+    for name, command in commands().items():
+        context = click.Context(command, info_name=f"mapkit {name}")
+        yield f"## `mapkit {name}`\n"
+        yield f"```text\n{command.get_usage(context)}\n```\n"
+        yield f"{(command.help or '').partition(chr(12))[0].strip()}\n"
+        rows = [row for parameter in command.get_params(context) if (row := _row(parameter, context))]
+        if rows:
+            yield table(("option", "what it does"), rows)
+
+
+def _row(parameter: click.Parameter, context: click.Context) -> tuple[str, str] | None:
+    record = parameter.get_help_record(context)
+    return (code(record[0]), record[1]) if record else None

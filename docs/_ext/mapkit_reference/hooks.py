@@ -1,0 +1,55 @@
+"""The page of hooks: one section each, with what they return."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from types import FunctionType
+from typing import Any
+
+from mapkit.plugin import hookspecs
+
+#: What the hooks return, and what formats receive: documented on the same page.
+_OFFERS = (
+    "Importer",
+    "Exporter",
+    "Artifact",
+    "Transform",
+    "Check",
+    "Theme",
+    "ExecutorOffer",
+    "Command",
+    "Option",
+    "Source",
+    "Context",
+)
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join(_lines())
+
+
+def hooks() -> dict[str, FunctionType]:
+    """Return every hook by name, in the order of the source."""
+    found: dict[str, Any] = dict(inspect.getmembers(hookspecs, inspect.isfunction))
+    mine = [f for name, f in found.items() if name.startswith("mapkit_")]
+    return {f.__name__: f for f in sorted(mine, key=lambda f: f.__code__.co_firstlineno)}
+
+
+def _lines() -> Iterator[str]:
+    yield "# Hooks\n"
+    yield "A plugin is a module with some of these functions, each marked `@hookimpl`."
+    yield "A hook takes nothing and returns offers; [how to write a plugin](../../how-to/write-a-plugin.md) shows one whole.\n"
+    for name in hooks():
+        yield f"## `{name}`\n"
+        yield f"```{{eval-rst}}\n.. autofunction:: mapkit.plugin.hookspecs.{name}\n```\n"
+    yield "## What hooks return, and what formats receive\n"
+    for name in _OFFERS:
+        yield f"```{{eval-rst}}\n.. autoclass:: mapkit.plugin.{name}\n   :members:\n   :exclude-members: __init__\n```\n"
+
+
+def heading(name: str) -> re.Pattern[str]:
+    """Return the pattern of a hook's heading."""
+    return re.compile(rf"^## `{name}`$", re.MULTILINE)

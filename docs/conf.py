@@ -1,0 +1,33 @@
+"""How the manual is built: Sphinx, MyST and furo; everything from this repository, nothing from the network."""
+
+import sys
+from importlib.metadata import version as installed
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "mapkit"
+author = "The mapkit developers"
+copyright = author
+version = release = installed("mapkit-core")
+language = "en_GB"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "mapkit_reference"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build", "changelog/*.md", "sample"]
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+nitpicky = True
+#: Names of the standard library, of attrs, pluggy and click: their manuals are not on this machine.
+nitpick_ignore_regex = [(r"py:.*", r"(?!mapkit\b).*"), (r"py:.*", r"mapkit\..*\._.*")]
+
+html_theme = "furo"
+html_title = "mapkit"
+html_show_sourcelink = False
+html_show_copyright = False
