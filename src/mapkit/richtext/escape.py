@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-#: One character each that would begin or end some markup where it stands. Behind each, what makes it harmless:
-#: a star between spaces; an underscore within a word; a bracket that no link can follow; a sign with no tag behind it.
-_INLINE = re.compile(
-    r"`"
-    r"|\\(?=[!-/:-@\[-`{-~]|$)"
-    r"|(?<! )\*|\*(?! )"
-    r"|(?<!\w)_(?! )|(?<! )_(?!\w)"
-    r"|\](?=\()"
-    r"|<(?=[A-Za-z/!?]|[^\s<>]*@)"
-    r"|&(?=#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
-    r"|~(?=~)|(?<=~)~",
-    re.MULTILINE,
-)
+#: The characters that begin or end some markup (as in a regular expression's set), and what must be true behind one of
+#: them for it to do so (a verbose pattern). A star between spaces, an underscore within a word, a bracket that no link
+#: can follow, a sign with no tag behind it are harmless. A pattern that begins with a set is searched for quickest.
+CHARACTERS = r"`\\*_\]<&~"
+HARMFUL = r"""
+    (?<=`)
+  | (?<=\\) (?=[!-/:-@\[-`{-~]|$)
+  | (?<=\*) (?:(?<![ ]\*)|(?![ ]))
+  | (?<=_) (?:(?<!\w_)(?![ ])|(?<![ ]_)(?!\w))
+  | (?<=\]) (?=\()
+  | (?<=<) (?=[A-Za-z/!?]|[^\s<>]*@)
+  | (?<=&) (?=\#\d{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)
+  | (?<=~) (?:(?=~)|(?<=~~))
+"""
+_INLINE = re.compile(f"[{CHARACTERS}](?:{HARMFUL})", re.VERBOSE)
 #: What a line may not start with, or it becomes a heading, an item, a quotation, a rule, a table's second line, an
 #: underline that makes a heading of the line above, a link's definition. The backslash goes behind the first group.
 _START = re.compile(
@@ -37,7 +39,11 @@ def escape(text: str) -> str:
 
 def escape_inline(text: str) -> str:
     """Escape one line that does not stand at a line's start: in a heading, a table's cell, behind other text."""
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(_backslashed, text)
+
+
+def _backslashed(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
 def escape_start(line: str) -> str:

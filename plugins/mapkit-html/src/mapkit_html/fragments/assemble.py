@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mapkit.model import Block
 from mapkit.richtext import escape_inline
@@ -12,11 +12,14 @@ from . import marks as m
 from .containers import Cell, Frame, WordItem, list_block, number, quote_block, table_block
 from .lines import cell_text, heading_block, text_block
 from .runs import Mark, Marks, Piece, with_mark
+from .simple import simple_line
 from .urls import destination, safe_url, title_of
 
 #: A mark that somebody typed for lack of a list, with the gap behind it that shows it is no dash in a sentence.
-_TYPED_BULLET = re.compile(r"\s*[·•●▪‣◦\uf0b7\uf0a7–—-][ \t\n\r\xa0]{2,}(?=\S)")
+_BULLETS = frozenset("·•●▪‣◦\uf0b7\uf0a7–—-\ue040\ue041")
+_TYPED_BULLET = re.compile(r"\s*([\ue040\ue041]*)\s*[·•●▪‣◦\uf0b7\uf0a7–—-][ \t\n\r\xa0]{2,}(?=\S)")
 _ALIGN = re.compile(r"\b(left|center|right)\b")
+_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
 _FENCE = re.compile(r"`{3,}")
 _SIMPLE = {mark: Mark(name) for mark, name in m.SIMPLE.items()}
 _FAR = 9
@@ -26,9 +29,11 @@ class Assembler:
     """Reads the marks one after the other and keeps the blocks that are complete."""
 
     def __init__(self, stream: str) -> None:
-        self.parts = m.SPLIT(stream)
+        self.parts = m.SPLIT_BLOCKS(stream)
         self.at = 1
-        self.line: list[Piece] = []
+        #: The text since the last mark between blocks, with the marks of running text in it.
+        self.line = ""
+        #: The marks that are open now, and what was open before each of them.
         self.marks: Marks = ()
         self.outer: list[Marks] = []
         #: How many line breaks stand since the last line; many where a paragraph has ended.
@@ -39,25 +44,17 @@ class Assembler:
 
     def read(self) -> tuple[Block, ...]:
         """Return the blocks of the whole stream."""
-        parts, line = self.parts, self.line
-        if parts[0]:
-            line.append(Piece(parts[0], ()))
+        parts = self.parts
+        self.line = parts[0]
         last = len(parts)
         while self.at < last:
             mark = parts[self.at]
             self.at += 1
-            if mark < m.INLINE:
-                handler = _HANDLERS.get(mark)
-                if handler is not None:
-                    handler(self)
-            elif mark == m.CLOSE:
-                self.marks = self.outer.pop() if self.outer else ()
-            else:
-                self.open(mark)
-            text = parts[self.at]
+            handler = _HANDLERS.get(mark)
+            if handler is not None:
+                handler(self)
+            self.line += parts[self.at]
             self.at += 1
-            if text:
-                self.line.append(Piece(text, self.marks))
         self.paragraph()
         while len(self.frames) > 1:
             self.close_frame()
@@ -66,9 +63,8 @@ class Assembler:
 
     def value(self) -> str:
         """Take the value that a mark carries."""
-        text = self.parts[self.at]
-        self.at += 2
-        return text
+        value, _, self.parts[self.at] = self.parts[self.at].partition(m.END)
+        return value
 
     def until(self, end: str) -> str:
         """Take all text up to a mark, whatever is between."""
@@ -76,29 +72,38 @@ class Assembler:
         while self.at < len(self.parts) - 1 and self.parts[self.at + 1] != end:
             self.at += 2
         text = "".join(self.parts[start : self.at + 1 : 2])
-        self.at += 2
+        self.parts[self.at] = ""
         return text
 
-    def open(self, mark: str) -> None:
-        """Open a mark of running text, or take a picture."""
-        if mark == m.IMG:
-            source, alternative, title = safe_url(self.value()), self.value(), self.value()
-            if source or alternative:
-                text = escape_inline(alternative).replace("[", "\\[").replace("]", "\\]")
-                image = f"![{text}]({destination(source)}{title_of(title)})"
-                self.line.append(Piece("", self.marks, image))
-            return
-        if mark == m.END:
-            return
-        self.outer.append(self.marks)
-        if mark == m.A:
-            url, title = safe_url(self.value()), self.value()
-            if url:
-                self.marks = with_mark(self.marks, Mark("a", url, title))
-        elif mark == m.ABBR:
-            self.marks = with_mark(self.marks, Mark("abbr", self.value()))
-        else:
-            self.marks = with_mark(self.marks, _SIMPLE[mark])
+    def pieces(self, line: str) -> list[Piece]:
+        """Part a line at its marks."""
+        parts = iter(m.SPLIT_LINE(line))
+        pieces = []
+        for text in parts:
+            if text:
+                pieces.append(Piece(text, self.marks))
+            mark = next(parts, None)
+            if mark is None:
+                break
+            if mark == m.CLOSE:
+                self.marks = self.outer.pop() if self.outer else ()
+            elif mark == m.IMG:
+                image = _image(_value(parts), _value(parts), _value(parts))
+                if image:
+                    pieces.append(Piece("", self.marks, image))
+            elif mark != m.END:
+                self.outer.append(self.marks)
+                self.marks = self.opened(mark, parts)
+        return pieces
+
+    def opened(self, mark: str, parts: Iterator[str]) -> Marks:
+        """Return the marks that are open from here on."""
+        if mark == m.ABBR:
+            return with_mark(self.marks, Mark("abbr", _value(parts)))
+        if mark != m.A:
+            return with_mark(self.marks, _SIMPLE[mark])
+        url, title = safe_url(_value(parts)), _value(parts)
+        return with_mark(self.marks, Mark("a", url, title)) if url else self.marks
 
     def add(self, block: Block | None) -> None:
         """Add a block to the list, quotation or body that is open."""
@@ -124,25 +129,31 @@ class Assembler:
 
     def flush(self) -> None:
         """End the line."""
-        line, self.line = self.line, []
-        if not line:
+        line, self.line = self.line, ""
+        folded = " ".join(line.split())
+        if not folded:
             return
-        frame = self.frames[-1]
-        if frame.kind == "cell":
-            markdown, plain = cell_text(line)
+        kind = self.frames[-1].kind
+        simple = None if self.marks or self.level else simple_line(folded)
+        if kind == "cell":
+            markdown, plain = cell_text(self.pieces(line))
             if markdown:
-                frame.rows[-1][-1].lines.append((markdown, plain))
+                self.frames[-1].rows[-1][-1].lines.append((markdown, plain))
         elif self.level:
-            self.add(heading_block(line, self.level))
+            self.add(heading_block(self.pieces(line), self.level))
+        elif self.item is None and folded[0] in _BULLETS and _TYPED_BULLET.match(line):
+            self.typed_item(line)
+        elif simple:
+            markdown, plain = simple
+            self.add(Block(markdown, plain, "text", "", markdown, self.breaks == 1))
         else:
-            typed = _TYPED_BULLET.match(line[0].text) if self.item is None else None
-            if typed:
-                line[0] = line[0]._replace(text=line[0].text[typed.end() :])
-                self.item = (1, False, 1)
-            tight = self.breaks == 1 and not typed
-            block = text_block(line, tight=tight)
-            if block is None and typed:
-                self.item = None
+            self.add(text_block(self.pieces(line), tight=self.breaks == 1))
+
+    def typed_item(self, line: str) -> None:
+        """Take a line with a typed bullet as an item."""
+        block = text_block(self.pieces(_TYPED_BULLET.sub(r"\1", line, count=1)), tight=False)
+        if block is not None:
+            self.item = (1, False, 1)
             self.add(block)
 
     def paragraph(self) -> None:
@@ -159,8 +170,7 @@ class Assembler:
     def line_break(self) -> None:
         """End the line, not the paragraph; in a heading, which has one line, write the break."""
         if self.level:
-            if self.line:
-                self.line.append(Piece(" ", self.marks))
+            self.line += " "
             return
         self.flush()
         self.breaks += 1
@@ -215,7 +225,7 @@ class Assembler:
 
     def cell(self) -> None:
         """Begin a cell."""
-        self.line.clear()
+        self.paragraph()
         kind = self.value()
         align = _ALIGN.search(kind)
         self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), align[1] if align else ""))
@@ -304,6 +314,21 @@ _HANDLERS: dict[str, Callable[[Assembler], None]] = {
     m.FURNITURE: Assembler.furniture,
     m.WORD_ITEM: Assembler.word_item,
 }
+
+
+def _value(parts: Iterator[str]) -> str:
+    """Take the value that a mark in a line carries, and what ends it."""
+    value = next(parts, "")
+    next(parts, None)
+    return value
+
+
+def _image(source: str, alternative: str, title: str) -> str:
+    source = safe_url(source)
+    if not source and not alternative:
+        return ""
+    text = _BRACKETS.sub(r"\\\g<0>", escape_inline(alternative))
+    return f"![{text}]({destination(source)}{title_of(title)})"
 
 
 def _word_lists(items: list[WordItem]) -> list[Block]:

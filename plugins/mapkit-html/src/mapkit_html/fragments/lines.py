@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapkit.model import Block
-from mapkit.richtext import escape_inline, escape_start
+from mapkit.richtext import escape_start
 
 from .inline import to_markdown
 from .runs import Piece, Run, has, link_of, plain_of, to_runs, without
@@ -18,12 +18,6 @@ _AFTER_LABEL = re.compile(r"[:?]\s*")
 
 def text_block(pieces: Sequence[Piece], *, tight: bool) -> Block | None:
     """Make a block of one visual line; None where the line shows nothing."""
-    if len(pieces) == 1 and not pieces[0].marks and not pieces[0].image:
-        plain = " ".join(pieces[0].text.split())
-        if not plain:
-            return None
-        markdown = escape_start(escape_inline(plain))
-        return Block(markdown, plain, "text", "", markdown, tight)
     runs = to_runs(pieces)
     if not runs:
         return None

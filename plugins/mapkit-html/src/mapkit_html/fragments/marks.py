@@ -32,7 +32,9 @@ SIMPLE = {
     INS: "ins",
 }
 
-SPLIT = re.compile("([\ue000-\ue0ff])").split
+#: Parts a stream at the marks between blocks, and a line at the marks within it.
+SPLIT_BLOCKS = re.compile("([\ue000-\ue03f])").split
+SPLIT_LINE = re.compile("([\ue040-\ue04f])").split
 
 #: A source that holds such characters itself has them replaced by pairs for the time being: the first says that a
 #: character follows, the second which one.

@@ -12,8 +12,14 @@ _ENCODED = re.compile(r"[\s<>\\`|\"\x00-\x1f\x7f]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
+#: An address with nothing in it that needs care.
+_CLEAN = re.compile(r"https?://[\w.~:/?#@!$*,;=%+'-]+", re.ASCII)
+
+
 def safe_url(url: str) -> str:
     """Return an address without white space around it; empty where it is none that a reader can follow."""
+    if _CLEAN.fullmatch(url):
+        return url
     url = " ".join(url.split())
     scheme = _SCHEME.match(_IGNORED.sub("", url))
     if scheme and scheme[1].lower() in _UNSAFE:
@@ -23,6 +29,8 @@ def safe_url(url: str) -> str:
 
 def destination(url: str) -> str:
     """Write an address as a link's destination: awkward characters encoded, in angle brackets where it has brackets."""
+    if _CLEAN.fullmatch(url):
+        return url
     if _ENCODED.search(url):
         url = _ENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
     if "&" in url:
