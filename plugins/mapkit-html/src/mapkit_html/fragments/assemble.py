@@ -10,8 +10,8 @@ from mapkit.richtext import escape_inline
 
 from . import marks as m
 from .containers import Cell, Frame, WordItem, list_block, number, quote_block, table_block
-from .lines import cell_text, heading_block, text_block
-from .runs import Mark, Marks, Piece, with_mark
+from .lines import heading_block, text_block
+from .runs import Mark, Marks, Piece, to_runs, with_mark
 from .simple import simple_line
 from .urls import destination, safe_url, title_of
 
@@ -136,9 +136,9 @@ class Assembler:
         kind = self.frames[-1].kind
         simple = None if self.marks or self.level else simple_line(folded)
         if kind == "cell":
-            markdown, plain = cell_text(self.pieces(line))
-            if markdown:
-                self.frames[-1].rows[-1][-1].lines.append((markdown, plain))
+            runs = to_runs(self.pieces(line))
+            if runs:
+                self.frames[-1].rows[-1][-1].lines.append(runs)
         elif self.level:
             self.add(heading_block(self.pieces(line), self.level))
         elif self.item is None and folded[0] in _BULLETS and _TYPED_BULLET.match(line):

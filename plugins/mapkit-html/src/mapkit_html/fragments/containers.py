@@ -11,9 +11,12 @@ from attrs import define, field
 from mapkit.model import Block
 from mapkit.richtext import join_blocks
 
+from .inline import to_markdown
+from .runs import Mark, Run, plain_of, with_mark
+
 _NUMBER = re.compile(r"\s*(-?\d{1,9})")
 _FIRST_NUMBER = re.compile(r"1[.)] ")
-_RULE = "***"
+_STRONG = Mark("strong")
 
 
 @define
@@ -35,11 +38,11 @@ class Frame:
 
 @define
 class Cell:
-    """A table's cell: the Markdown and the text of each of its lines."""
+    """A table's cell and its lines."""
 
     header: bool = False
     align: str = ""
-    lines: list[tuple[str, str]] = field(factory=list)
+    lines: list[list[Run]] = field(factory=list)
 
 
 @define
@@ -132,7 +135,8 @@ def table_block(rows: Sequence[Sequence[Cell]]) -> Block | None:
     lines = [_row([_cell(cell, bold=False) for cell in head], width), _row(rule, width)]
     lines += [_row([_cell(cell, bold=cell.header) for cell in row], width) for row in body]
     markdown = "\n".join(lines)
-    plain = " ".join(text for row in rows for cell in row for _, text in cell.lines if text)
+    plain = " ".join(plain_of(line) for row in rows for cell in row for line in cell.lines)
+    plain = " ".join(plain.split())
     return Block(markdown, plain, "table", "", markdown)
 
 
@@ -142,10 +146,11 @@ def _row(cells: Sequence[str], width: int) -> str:
 
 
 def _cell(cell: Cell, *, bold: bool) -> str:
-    text = "<br>".join(markdown for markdown, _ in cell.lines).replace("|", "\\|")
-    if bold and text and "**" not in text and "<br>" not in text:
-        return f"**{text}**"
-    return text
+    """Write a cell; one that heads its row stands in bold, for Markdown knows no such heads."""
+    lines: list[list[Run]] = cell.lines
+    if bold:
+        lines = [[run._replace(marks=with_mark(run.marks, _STRONG)) for run in line] for line in lines]
+    return "<br>".join(to_markdown(line, at_start=False) for line in lines).replace("|", "\\|")
 
 
 def _dashes(align: str) -> str:

@@ -45,12 +45,6 @@ def heading_block(pieces: Sequence[Piece], level: int) -> Block | None:
     return Block(f"{'#' * level} {text}", plain, "heading", plain, "", False, level, link_of(runs))
 
 
-def cell_text(pieces: Sequence[Piece]) -> tuple[str, str]:
-    """Return the Markdown and the plain text of a line in a table's cell."""
-    runs = to_runs(pieces)
-    return to_markdown(runs, at_start=False), plain_of(runs)
-
-
 def _bold_start(runs: Sequence[Run]) -> tuple[Sequence[Run], Sequence[Run]]:
     """Part the runs that stand in bold at the start from the others."""
     count = 0

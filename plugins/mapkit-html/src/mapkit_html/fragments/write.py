@@ -20,26 +20,26 @@ _SIMPLE = {
 _LINES = frozenset({"paragraph", "quote", "item"})
 
 
-def to_html(markdown: str, *, first_level: int = 1) -> str:
+def to_html(markdown: str, *, first_level: int | None = None) -> str:
     """Turn Markdown into safe HTML.
 
     Args:
         markdown: The rich text.
         first_level: The level that its topmost headings get. Those below follow without a gap, whatever levels the
-            text uses; none goes below 6.
+            text uses; none goes below 6. None leaves the levels as they are.
     """
     return _to_html(str(markdown), first_level)
 
 
 @lru_cache(maxsize=512)
-def _to_html(markdown: str, first_level: int) -> str:
+def _to_html(markdown: str, first_level: int | None) -> str:
     root = tree(markdown)
     out: list[str] = []
     _Writer(out, _levels(root, first_level)).children(root)
     return sanitise("".join(out)).strip("\n")
 
 
-def _levels(root: Node, first: int) -> dict[int, int]:
+def _levels(root: Node, first: int | None) -> dict[int, int]:
     """Return the level for each heading, by the node's identity: one below the nearest heading that stands above it."""
     levels: dict[int, int] = {}
     above: list[int] = []
@@ -47,7 +47,7 @@ def _levels(root: Node, first: int) -> dict[int, int]:
         if node.type == "heading":
             while above and above[-1] >= node.level:
                 above.pop()
-            levels[id(node)] = min(first + len(above), 6)
+            levels[id(node)] = node.level if first is None else min(first + len(above), 6)
             above.append(node.level)
     return levels
 
