@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from mapkit.model import KINDS, FieldInfo, Link, PartialDate, Record, RichText, fields_of
+from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText, fields_of
+from mapkit.registry import Registry
 
 from .tables import code, doc, first_line, table
 
@@ -23,7 +24,7 @@ def _lines() -> Iterator[str]:
     yield "# Kinds and fields\n"
     yield "Each kind of record is one class, and the class is the template: what follows is read from it."
     yield "Every record also has the [fields that all kinds share](../record.md).\n"
-    for cls in KINDS:
+    for cls in Registry.installed().kinds.values():
         yield from kind_section(cls)
 
 
