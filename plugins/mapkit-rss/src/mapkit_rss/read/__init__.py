@@ -1,0 +1,1 @@
+"""From saved feeds to entries."""
