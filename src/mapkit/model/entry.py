@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from attrs import field, frozen
 
+from .sequences import as_tuple
 from .values import Attachment, Comment, Origin, Person, Relation, Rights, Term
 from .visibility import Visibility
 
@@ -44,7 +45,7 @@ class Entry:
     """One post as its source holds it: a title, a body in blocks, dates, people, terms, and where it came from."""
 
     title: str
-    blocks: tuple[Block, ...] = field(default=(), converter=tuple)
+    blocks: tuple[Block, ...] = field(default=(), converter=as_tuple)
     #: The body's whole visible text, as the source says it, for the check that no word is lost; None: do not check.
     text: str | None = None
     #: The address part that names the post; empty where it has none.
@@ -53,11 +54,11 @@ class Entry:
     #: RFC 3339, with the offset where the source gives it; None where it has no date.
     published: str | None = None
     modified: str | None = None
-    authors: tuple[Person, ...] = field(default=(), converter=tuple)
-    terms: tuple[Term, ...] = field(default=(), converter=tuple)
-    comments: tuple[Comment, ...] = field(default=(), converter=tuple)
-    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple)
-    relations: tuple[Relation, ...] = field(default=(), converter=tuple)
+    authors: tuple[Person, ...] = field(default=(), converter=as_tuple)
+    terms: tuple[Term, ...] = field(default=(), converter=as_tuple)
+    comments: tuple[Comment, ...] = field(default=(), converter=as_tuple)
+    attachments: tuple[Attachment, ...] = field(default=(), converter=as_tuple)
+    relations: tuple[Relation, ...] = field(default=(), converter=as_tuple)
     rights: Rights | None = None
     origin: Origin
     #: The kind, where the source itself names it (``page``); empty where recognition is to decide.
@@ -74,7 +75,7 @@ class MenuItem:
     url: str | None = None
     #: The key of the origin that the line points to, where it points to a post.
     target: str | None = None
-    children: tuple[MenuItem, ...] = field(default=(), converter=tuple)
+    children: tuple[MenuItem, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen(kw_only=True)
@@ -82,7 +83,7 @@ class Menu:
     """One of a site's menus."""
 
     name: str
-    items: tuple[MenuItem, ...] = field(default=(), converter=tuple)
+    items: tuple[MenuItem, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen(kw_only=True)
@@ -92,13 +93,13 @@ class Site:
     title: str = ""
     tagline: str = ""
     #: The site's addresses, the first one where it lives now.
-    urls: tuple[str, ...] = field(default=(), converter=tuple)
+    urls: tuple[str, ...] = field(default=(), converter=as_tuple)
     language: str = "en-GB"
-    people: tuple[Person, ...] = field(default=(), converter=tuple)
-    terms: tuple[Term, ...] = field(default=(), converter=tuple)
-    menus: tuple[Menu, ...] = field(default=(), converter=tuple)
+    people: tuple[Person, ...] = field(default=(), converter=as_tuple)
+    terms: tuple[Term, ...] = field(default=(), converter=as_tuple)
+    menus: tuple[Menu, ...] = field(default=(), converter=as_tuple)
     #: Files of the site that are no records: pictures, documents.
-    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple)
+    attachments: tuple[Attachment, ...] = field(default=(), converter=as_tuple)
     #: What the source holds beside its posts, kept whole for the way back (format name to JSON value).
     extra: Mapping[str, Any] = field(factory=dict)
 

@@ -11,7 +11,8 @@ from attrs import frozen
 
 from .dates import PartialDate
 from .richtext import RichText
-from .values import Link, texts
+from .sequences import as_tuple, texts
+from .values import Link
 
 KEY = "mapkit"
 T = TypeVar("T")
@@ -144,7 +145,7 @@ def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:
 
 def _converter(inner: type[Any], many: bool) -> Callable[[Any], Any] | None:
     if many:
-        return texts if inner is str else tuple
+        return texts if inner is str else as_tuple
     return _CONVERTERS.get(inner)
 
 

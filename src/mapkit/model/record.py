@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from .fields import fields_of, part
 from .richtext import RichText
+from .sequences import as_tuple
 from .values import Attachment, Comment, Origin, Person, Relation, Rights, Term
 from .visibility import Visibility
 
@@ -46,16 +47,16 @@ class Record:
     #: RFC 3339, with the offset where the source gives it; None where it has no date.
     published: str | None = None
     modified: str | None = None
-    authors: tuple[Person, ...] = field(default=(), converter=tuple)
-    terms: tuple[Term, ...] = field(default=(), converter=tuple)
+    authors: tuple[Person, ...] = field(default=(), converter=as_tuple)
+    terms: tuple[Term, ...] = field(default=(), converter=as_tuple)
     #: What stands under no label.
     body: RichText = field(default=RichText(), converter=RichText)
-    comments: tuple[Comment, ...] = field(default=(), converter=tuple)
-    attachments: tuple[Attachment, ...] = field(default=(), converter=tuple)
-    relations: tuple[Relation, ...] = field(default=(), converter=tuple)
+    comments: tuple[Comment, ...] = field(default=(), converter=as_tuple)
+    attachments: tuple[Attachment, ...] = field(default=(), converter=as_tuple)
+    relations: tuple[Relation, ...] = field(default=(), converter=as_tuple)
     rights: Rights | None = None
     #: Where it was seen: one for each source.
-    origin: tuple[Origin, ...] = field(default=(), converter=tuple)
+    origin: tuple[Origin, ...] = field(default=(), converter=as_tuple)
 
     @property
     def kind(self) -> str:

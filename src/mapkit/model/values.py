@@ -7,11 +7,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from .richtext import RichText
-
-
-def texts(value: Any) -> tuple[str, ...]:
-    """Return a tuple of strings; a single string counts as one."""
-    return (value,) if isinstance(value, str) else tuple(value)
+from .sequences import as_tuple
 
 
 @frozen(kw_only=True)
@@ -133,7 +129,7 @@ class Origin:
     raw: str | None = None
     #: What else the importer wants back when it exports (JSON values).
     extra: dict[str, Any] = field(factory=dict)
-    fields: tuple[FieldOrigin, ...] = field(default=(), converter=tuple)
+    fields: tuple[FieldOrigin, ...] = field(default=(), converter=as_tuple)
 
     def public(self) -> Origin:
         """Return the facts that may be shown: format, key, address, file."""

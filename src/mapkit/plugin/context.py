@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from mapkit.model.finding import Finding, Severity
+from mapkit.model.record import Record
 
 
 def _discard(finding: Finding) -> None:
@@ -24,6 +25,8 @@ class Context:
     now: datetime = field(factory=lambda: datetime.now(UTC))
     #: The values of the options that the offer declares, by name; an option not given has its default.
     options: Mapping[str, Any] = field(factory=dict)
+    #: Every known kind by name.
+    kinds: Mapping[str, type[Record]] = field(factory=dict)
     #: On export: the target's file name where it is one file (``pack.docx``); empty where it is a folder.
     target: str = ""
     #: Where findings go.

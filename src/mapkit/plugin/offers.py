@@ -11,6 +11,7 @@ from attrs import field, frozen
 from mapkit.model.entry import Entry, Leftover, Site
 from mapkit.model.finding import Finding
 from mapkit.model.record import Record
+from mapkit.model.sequences import as_tuple
 
 from .context import Context
 from .source import Source
@@ -47,7 +48,7 @@ class Option:
     default: Any = None
     #: How a text from the command line becomes the value: ``str``, ``int``, ``bool`` or ``path``.
     type: Literal["str", "int", "bool", "path"] = "str"
-    choices: tuple[str, ...] = field(default=(), converter=tuple)
+    choices: tuple[str, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen(kw_only=True)
@@ -63,10 +64,10 @@ class Importer:
     summary: str = field(validator=_summary)
     read: Callable[[Source, Context], Iterator[Imported]]
     #: Patterns of file names, such as ``*.xml``: a weak hint, after the content.
-    filenames: tuple[str, ...] = field(default=(), converter=tuple)
+    filenames: tuple[str, ...] = field(default=(), converter=as_tuple)
     #: How sure the format is of a source, 0 to 100, from its first bytes or, for a zip, its directory.
     sniff: Callable[[Source], int] | None = None
-    options: tuple[Option, ...] = field(default=(), converter=tuple)
+    options: tuple[Option, ...] = field(default=(), converter=as_tuple)
     split: Callable[[Source, Context], Iterator[Any]] | None = None
     read_chunk: Callable[[Any, Context], Iterator[Imported]] | None = None
 
@@ -94,10 +95,10 @@ class Exporter:
     summary: str = field(validator=_summary)
     write: Callable[[CollectionView, Context], Iterator[Artifact]]
     #: Patterns of file names that make the target one file (``*.docx``); any other target is a folder.
-    filenames: tuple[str, ...] = field(default=(), converter=tuple)
+    filenames: tuple[str, ...] = field(default=(), converter=as_tuple)
     #: Whether the target may be a folder.
     folder: bool = True
-    options: tuple[Option, ...] = field(default=(), converter=tuple)
+    options: tuple[Option, ...] = field(default=(), converter=as_tuple)
 
 
 @frozen(kw_only=True)

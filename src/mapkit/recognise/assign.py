@@ -27,16 +27,16 @@ class Piece:
     label: str = ""
     first: int = -1
     last: int = -1
-    #: Markdown, plain text, and whether it follows the one before by a line break alone.
-    lines: list[tuple[str, str, bool]] = field(factory=list)
+    #: The blocks, the first of them without its label.
+    blocks: list[Block] = field(factory=list)
     href: str = ""
 
-    def add(self, index: int, markdown: str, plain: str, tight: bool) -> None:
-        """Add a block's text."""
+    def add(self, index: int, block: Block) -> None:
+        """Add a block, where it has any text."""
         self.first = index if self.first < 0 else self.first
         self.last = index
-        if markdown.strip() or plain:
-            self.lines.append((markdown, plain, tight and bool(self.lines)))
+        if block.markdown.strip() or block.plain:
+            self.blocks.append(block)
 
 
 @define
@@ -49,7 +49,7 @@ class _State:
 
 def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], report: Report) -> list[Piece]:
     """Return the pieces that an entry's blocks make, in order; together they hold every block that is no furniture."""
-    by_index = {lead.index: lead for lead in leads}
+    by_index = {lead.at: lead for lead in leads}
     infos = {info.name: info for info in fields_of(cls)}
     sentences = _sentences_of(cls)
     state = _State()
@@ -57,13 +57,13 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
         if block.role == "furniture":
             continue
         lead = by_index.get(index)
-        if lead is not None and _starts(lead, cls, infos, state, report):
-            _begin(state, lead, cls, infos)
+        if lead is not None and _starts(lead, cls, state, report):
+            _begin(state, lead, block, cls)
         elif not (state.open and _takes(state, infos, block)):
             _loose(state, block, index, sentences, report)
         else:
             assert state.current is not None
-            state.current.add(index, block.markdown, block.plain, block.tight)
+            state.current.add(index, block)
     return state.pieces
 
 
@@ -71,25 +71,24 @@ def _meaning(lead: Lead, cls: type[Record]) -> FieldInfo | None:
     return next((m.field for m in lead.meanings if m.kind == cls.info.name), None)
 
 
-def _starts(lead: Lead, cls: type[Record], infos: Mapping[str, FieldInfo], state: _State, report: Report) -> bool:
+def _starts(lead: Lead, cls: type[Record], state: _State, report: Report) -> bool:
     """Whether a label starts its field here: it does not where the field already has its text."""
     info = _meaning(lead, cls)
     if info is None:
         return False
-    if info.name in state.filled:
-        if any(piece.lines for piece in state.pieces if piece.name == info.name):
-            report("T07", f"the label {lead.label!r} stands again; its text was left where it stands", info.name)
-            return False
+    if any(piece.blocks for piece in state.pieces if piece.name == info.name):
+        report("T07", f"the label {lead.label!r} stands again; its text was left where it stands", info.name)
+        return False
     if any(meaning.instruction for meaning in lead.meanings):
         report("D08", f"a template's instruction was left in front of the text: {lead.label!r}", info.name)
     return True
 
 
-def _begin(state: _State, lead: Lead, cls: type[Record], infos: Mapping[str, FieldInfo]) -> None:
+def _begin(state: _State, lead: Lead, block: Block, cls: type[Record]) -> None:
     info = _meaning(lead, cls)
     assert info is not None
     piece = Piece(name=info.name, how="label", label=lead.label, href=lead.href)
-    piece.add(lead.index, lead.markdown, lead.plain, False)
+    piece.add(lead.at, block._replace(markdown=lead.markdown, plain=lead.plain, tight=False))
     state.pieces.append(piece)
     state.current, state.open = piece, True
     state.filled.add(info.name)
@@ -102,7 +101,7 @@ def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block) -> bool:
     info = infos[piece.name]
     if info.is_rich or (info.many and info.type is RichText):
         return True
-    if piece.lines:
+    if piece.blocks:
         return block.tight
     if info.many:
         return block.role in ("text", "list")
@@ -121,14 +120,14 @@ def _loose(
         state.pieces.append(piece)
         # what follows a credit or the like, down to the next label, is what it announces
         state.current, state.open = piece, block.plain.rstrip().endswith(":") or name == "credits"
-        piece.add(index, block.markdown, block.plain, False)
+        piece.add(index, block._replace(tight=False))
         return
     last = state.pieces[-1] if state.pieces else None
     if last is None or last.name != "body":
         last = Piece(name="body", how="rest")
         state.pieces.append(last)
     state.current, state.open = last, False
-    last.add(index, block.markdown, block.plain, block.tight)
+    last.add(index, block)
 
 
 def _by_sentence(block: Block, sentences: Sequence[tuple[re.Pattern[str], str]], state: _State) -> str:
@@ -137,7 +136,7 @@ def _by_sentence(block: Block, sentences: Sequence[tuple[re.Pattern[str], str]],
     return next((name for pattern, name in sentences if name not in state.filled and pattern.search(block.plain)), "")
 
 
-def _sentences_of(cls: type[Any]) -> Sequence[tuple[re.Pattern[str], str]]:
+def _sentences_of(cls: Any) -> Sequence[tuple[re.Pattern[str], str]]:
     return _sentences_cached(cls)
 
 

@@ -19,7 +19,7 @@ _ROLES = frozenset({"text", "heading"})
 class Lead(NamedTuple):
     """A label that leads a block: where, what it may mean, as it was printed, and the Markdown and text behind it."""
 
-    index: int
+    at: int
     meanings: tuple[Meaning, ...]
     label: str
     #: Whether the look or a colon says that it is a label; else only a line of its own speaks for it.

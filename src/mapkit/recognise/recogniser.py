@@ -7,14 +7,15 @@ from typing import Any
 
 from attrs import field, frozen
 
-from mapkit.model import Entry, FieldInfo, FieldOrigin, Finding, Record, RichText, fields_of
+from mapkit.model import Block, Entry, FieldInfo, FieldOrigin, Finding, Link, Record, RichText, fields_of
 from mapkit.model.findings import severity_of
+from mapkit.richtext import join_blocks
 
 from .assign import Piece, assign
 from .decide import Decision, decide
 from .labels import find_leads
 from .lexicon import Lexicon, lexicon_of
-from .values import addresses, join, value_of
+from .values import addresses, value_of
 from .wordcheck import letters, missing, unmarked
 
 
@@ -71,6 +72,10 @@ class Recogniser:
         fields = _origins(entry, pieces)
         return Recognised(record=_record(cls, entry, values), findings=tuple(findings), fields=fields)
 
+    def as_post(self, entry: Entry) -> Record:
+        """Return an entry as a record of free text: its whole body, and no field."""
+        return _record(self.kinds["post"], entry, {"body": join_blocks(entry.blocks)})
+
 
 def _values(cls: type[Record], pieces: Sequence[Piece]) -> dict[str, Any]:
     infos = {info.name: info for info in fields_of(cls)}
@@ -82,20 +87,18 @@ def _values(cls: type[Record], pieces: Sequence[Piece]) -> dict[str, Any]:
 
 def _body(pieces: Sequence[Piece], infos: Mapping[str, FieldInfo]) -> RichText:
     """What stands under no label; and, for a link field, the Markdown of all that one address cannot hold."""
-    from mapkit.model import Link
-
-    lines: list[tuple[str, str, bool]] = []
+    blocks: list[Block] = []
     for piece in pieces:
-        if piece.name == "body" or (infos[piece.name].type is Link and len(addresses(piece.lines)) > 1):
-            lines += piece.lines
-    return join(lines)
+        if piece.name == "body" or (infos[piece.name].type is Link and len(addresses(piece.blocks)) > 1):
+            blocks += piece.blocks
+    return join_blocks(blocks)
 
 
 def _doubts(decision: Decision, pieces: Sequence[Piece], report: Any) -> None:
     if decision.doubtful:
         report("K01", f"taken as {decision.kind!r} on few signs")
     if decision.by_labels:
-        loose = " / ".join(plain for piece in pieces if piece.name == "body" for _, plain, _ in piece.lines if plain)
+        loose = " / ".join(b.plain for piece in pieces if piece.name == "body" for b in piece.blocks if b.plain)
         if loose:
             report("T05", f"under no label, kept in the body: {loose[:200]!r}", "body")
 
@@ -109,14 +112,12 @@ def _check_words(
     if entry.text is not None and letters(entry.text) != letters("".join(plains)):
         lost += missing(entry.text, [*plains, *(block.markdown for block in entry.blocks)])
     for piece in pieces:
-        if any(letters(plain) != letters(unmarked(markdown)) for markdown, plain, _ in piece.lines):
-            for markdown, plain, _ in piece.lines:
-                lost += missing(plain, [markdown])
-    whole = sum(len(letters(plain)) for plain in plains)
-    kept = sum(len(letters(p.label)) + sum(len(letters(plain)) for _, plain, _ in p.lines) for p in pieces)
-    if whole != kept + sum(len(letters(text)) for text in furniture):
-        texts = [text for p in pieces for text in (p.label, *(plain for _, plain, _ in p.lines))]
-        lost += missing("\n".join(plains), [*texts, *furniture])
+        for block in piece.blocks:
+            if letters(block.plain) != letters(unmarked(block.markdown)):
+                lost += missing(block.plain, [block.markdown])
+    texts = [text for p in pieces for text in (p.label, *(block.plain for block in p.blocks))] + list(furniture)
+    if sum(len(letters(plain)) for plain in plains) != sum(len(letters(text)) for text in texts):
+        lost += missing("\n".join(plains), texts)
     if lost:
         report("T06", f"{len(lost)} words of the source are missing: {', '.join(lost[:12])}")
 

@@ -1,6 +1,6 @@
 """Records to text and back: JSON for programs, Markdown with front matter for people, JSON Schema for editors."""
 
-from .converter import configure_converter, make_converter
+from .converter import configure_converter, make_converter, shared_converter
 from .markdown import from_markdown, to_markdown
 from .records import digest, dumps, field_digests, from_json, loads, to_json
 from .schema import json_schema
@@ -17,6 +17,7 @@ __all__ = [
     "json_schema",
     "loads",
     "make_converter",
+    "shared_converter",
     "to_json",
     "to_markdown",
     "upgrade",

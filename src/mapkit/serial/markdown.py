@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from mapkit.errors import InvalidRecordError
 from mapkit.model import Link, PartialDate, Record, RichText, UnknownRecord, fields_of
@@ -94,7 +94,7 @@ def _short(info: FieldInfo, value: Any) -> Any:
 
 def _titles(cls: type[Any]) -> Mapping[str, str]:
     """Return a kind's headings, folded, with the names of their fields."""
-    return _titles_of(cls)
+    return _titles_of(cast(Hashable, cls))
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +103,7 @@ def _titles_of(cls: Any) -> Mapping[str, str]:
 
 
 def _hints(cls: type[Any]) -> Mapping[str, Any]:
-    return _hints_of(cls)
+    return _hints_of(cast(Hashable, cls))
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,63 @@
+"""``mapkit import``."""
+
+from __future__ import annotations
+
+import click
+
+from .shared import counted, fail_on_option, finish, json_option, pairs, progress_on, quiet_option, settings_option
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--to", "target", required=True, type=click.Path(), help="The collection: a folder, or a file NAME.jsonl."
+)
+@click.option("--from", "format", metavar="FORMAT", help="What the sources are; by default their content tells.")
+@settings_option
+@click.option(
+    "--transform", "transforms", multiple=True, metavar="NAME", help="A plugin's change to make to each record."
+)
+@click.option("--overwrite", is_flag=True, help="Let the source win over what people have edited.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to work with.")
+@click.option(
+    "--report", "report_file", type=click.Path(), help="Write a report for people (.html) or programs (.json)."
+)
+@fail_on_option
+@json_option
+@quiet_option
+def import_command(
+    sources: tuple[str, ...],
+    target: str,
+    format: str | None,
+    settings: tuple[str, ...],
+    transforms: tuple[str, ...],
+    overwrite: bool,
+    jobs: int,
+    report_file: str | None,
+    fail_on: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Import SOURCES (archives, saved pages, feeds, forms) into a collection.
+
+    Importing again updates the collection; what people have edited in it is kept.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from contextlib import nullcontext
+
+    from mapkit.pipeline import import_
+
+    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
+        report = import_(
+            sources,
+            target,
+            format=format,
+            settings=pairs(settings),
+            transforms=transforms,
+            overwrite=overwrite,
+            executor=executor,
+            on_progress=progress_on(quiet),
+        )
+    done = counted({name: count for name, count in report.outcome.items() if count})
+    headline = f"{target}: {done} ({counted(report.kinds)}; {counted(report.visibilities)})"
+    return finish(report, headline=headline, as_json=as_json, quiet=quiet, fail_on=fail_on)

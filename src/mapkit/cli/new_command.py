@@ -1,0 +1,60 @@
+"""``mapkit new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from mapkit.model import Record
+
+
+@click.command("new")
+@click.argument("kind")
+@click.option("--to", "target", type=click.Path(), help="The file to write; by default the template is printed.")
+@click.option("--word", "form", type=click.Path(), help="Write a fill-in Word form (needs the plugin mapkit-word).")
+def new_command(kind: str, target: str | None, form: str | None) -> None:
+    """Print an empty record of a KIND to fill in, or make a Word form of it.
+
+    Put the filled file into a collection's folder, or import it.
+    """
+    from mapkit.errors import UsageError
+    from mapkit.registry import Registry
+
+    registry = Registry.installed()
+    cls = registry.kind(kind)
+    if form:
+        from mapkit.pipeline.blank import blank_form
+
+        blank_form(cls, Path(form), registry)
+        click.echo(f"{form}: a form for a {cls.info.title.lower()}", err=True)
+        return
+    text = template(cls)
+    if not target:
+        click.echo(text, nl=False)
+        return
+    if Path(target).exists():
+        raise UsageError("the file exists; choose another name", path=target)
+    Path(target).write_text(text, encoding="utf-8", newline="\n")
+
+
+def template(cls: type[Record]) -> str:
+    """Return a Markdown file with every field of a kind, empty, with help in comments."""
+    from mapkit.model import fields_of
+
+    infos = fields_of(cls)
+    lines = ["---", f"kind: {cls.info.name}", "title:", "visibility: draft"]
+    lines += [line for info in infos if not info.is_rich for line in (f"# {_help(info)}", f"{info.name}:")]
+    rich = [info for info in infos if info.is_rich]
+    if rich:
+        lines += ["# The sections below:", *(f"#   {info.label} - {_help(info, label=False)}" for info in rich)]
+    lines += ["---", ""]
+    lines += [line for info in rich for line in (f"## {info.label}", "", "")]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _help(info: Any, *, label: bool = True) -> str:
+    said = f"{info.label}: {info.help}" if label else info.help
+    return f"{said} (required)" if info.required else said

@@ -1,0 +1,84 @@
+"""The root of the command: its subcommands, its errors, its exit status."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import NoReturn
+
+import click
+
+from .commands import COMMANDS
+from .exits import Exit
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Root(click.Group):
+    """Knows its own commands by name, and asks the plugins for any other."""
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        found = super().get_command(ctx, name)
+        if found is not None:
+            return found
+        from mapkit.registry import Registry
+
+        offers = {offer.name: offer for offer in Registry.installed().commands()}
+        return offers[name].load() if name in offers else None
+
+
+@click.group(
+    cls=_Root,
+    context_settings=_CONTEXT,
+    epilog="Plugins may add commands: 'mapkit plugins' lists what is installed.",
+)
+@click.version_option(package_name="mapkit-core", prog_name="mapkit")
+@click.option("--debug", is_flag=True, help="Show where in the code an error arose.")
+def cli(debug: bool) -> None:
+    """Turn an old library blog into typed records, keep them as files, and publish them.
+
+    A collection is a folder of Markdown files (or one .jsonl file). 'mapkit import' makes one from an archive, 'mapkit
+    export' publishes it.
+    """
+
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command; errors are one line, the exit status is one of the table."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        _say("interrupted; nothing half-written is left")
+        sys.exit(Exit.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(Exit.USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.DONE)
+    except Exception as error:
+        sys.exit(_failed(error, debug))
+    sys.exit(status if isinstance(status, int) else Exit.DONE)
+
+
+def _failed(error: Exception, debug: bool) -> Exit:
+    from mapkit.errors import MapkitError, UsageError
+
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, MapkitError):
+        _say(str(error))
+        return Exit.USAGE if isinstance(error, UsageError) else Exit.ERROR
+    if isinstance(error, OSError):
+        _say(f"{error.filename or 'a file'}: {error.strerror or error}")
+        return Exit.ERROR
+    _say(f"unexpected fault ({type(error).__name__}: {error}); please report it with the output of 'mapkit --debug …'")
+    return Exit.ERROR
+
+
+def _say(message: str) -> None:
+    click.echo(f"mapkit: {message}", err=True)

@@ -1,0 +1,64 @@
+"""``mapkit show``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .shared import collection_argument, json_option
+
+if TYPE_CHECKING:
+    from mapkit.model import Record
+
+
+@click.command("show")
+@collection_argument
+@click.argument("id")
+@json_option
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print the record's Markdown file.")
+def show_command(collection: str, id: str, as_json: bool, as_markdown: bool) -> None:
+    """Show one record of COLLECTION, by its ID."""
+    from mapkit.api import open as open_
+    from mapkit.serial import to_json, to_markdown
+
+    record = open_(collection)[id]
+    if as_json:
+        public = record.replace(origin=tuple(origin.public() for origin in record.origin))
+        click.echo(json.dumps(to_json(public), ensure_ascii=False, indent=1))
+    elif as_markdown:
+        click.echo(to_markdown(record), nl=False)
+    else:
+        click.echo(_readable(record))
+
+
+def _readable(record: Record) -> str:
+    from mapkit.model import UnknownRecord, fields_of
+
+    infos = () if isinstance(record, UnknownRecord) else fields_of(type(record))
+    facts = [("Kind", record.info.title if infos else record.kind), ("Visibility", record.visibility)]
+    facts += [("Posted", (record.published or "")[:10]), ("By", ", ".join(person.name for person in record.authors))]
+    facts += [("Terms", ", ".join(term.name for term in record.terms))]
+    facts += [(info.label, _short(getattr(record, info.name))) for info in infos if not info.is_rich]
+    facts += [("From", ", ".join(origin.url or origin.file for origin in record.origin))]
+    facts = [(name, value) for name, value in facts if value]
+    width = max(len(name) for name, _ in facts)
+    lines = [click.style(record.title, bold=True), ""]
+    lines += [f"{name.ljust(width)}  {value}" for name, value in facts]
+    for info in infos:
+        if info.is_rich and getattr(record, info.name):
+            lines += ["", click.style(info.label, bold=True), "", str(getattr(record, info.name))]
+    if record.body:
+        lines += ["", str(record.body)]
+    return "\n".join(lines)
+
+
+def _short(value: Any) -> str:
+    from mapkit.model import Link
+
+    if isinstance(value, Link):
+        return " ".join(filter(None, [value.text if value.text != value.url else "", value.url or "(no address)"]))
+    if isinstance(value, tuple):
+        return "; ".join(map(_short, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,106 @@
+"""A folder changed as one: new files are staged, a journal names the moves, an interrupted change is finished or undone."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import define, field
+
+#: The collection's own folder, for what people do not edit.
+OWN = ".mapkit"
+_STAGE = "staged"
+_JOURNAL = "journal"
+
+
+@define
+class Change:
+    """The new state of some files of a folder: written aside, then moved into place all together."""
+
+    root: Path
+    _count: int = 0
+    _moves: list[tuple[str, str]] = field(factory=list)
+
+    @property
+    def _stage(self) -> Path:
+        return self.root / OWN / _STAGE
+
+    def write(self, path: str, text: str | bytes) -> bool:
+        """Stage a file's new content; return False where the file already has it."""
+        data = text.encode("utf-8") if isinstance(text, str) else text
+        target = self.root / path
+        try:
+            if target.read_bytes() == data:
+                return False
+        except OSError:
+            pass
+        self._stage.mkdir(parents=True, exist_ok=True)
+        name = str(self._count)
+        self._count += 1
+        (self._stage / name).write_bytes(data)
+        self._moves.append((name, path))
+        return True
+
+    def write_chunks(self, path: str, chunks: Iterable[bytes]) -> bool:
+        """Stage a file's new content piece by piece; return False where the file already has it."""
+        self._stage.mkdir(parents=True, exist_ok=True)
+        staged = self._stage / str(self._count)
+        with staged.open("wb") as stream:
+            stream.writelines(chunks)
+        target = self.root / path
+        if target.is_file() and filecmp.cmp(staged, target, shallow=False):
+            staged.unlink()
+            return False
+        self._moves.append((staged.name, path))
+        self._count += 1
+        return True
+
+    def remove(self, path: str) -> None:
+        """Stage the removal of a file."""
+        self._moves.append(("", path))
+
+    def commit(self) -> None:
+        """Put everything in place; after this returns, or after the next `recover`, all of it has happened."""
+        if not self._moves:
+            return
+        own = self.root / OWN
+        own.mkdir(parents=True, exist_ok=True)
+        lines = "".join(json.dumps(move) + "\n" for move in self._moves)
+        draft = own / f"{_JOURNAL}.new"
+        with draft.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(lines)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(own / _JOURNAL)
+        recover(self.root)
+
+    def abandon(self) -> None:
+        """Forget what was staged."""
+        shutil.rmtree(self._stage, ignore_errors=True)
+
+
+def recover(root: Path) -> None:
+    """Finish a change whose journal is complete; undo one that never got so far. Does nothing where there is none."""
+    own = root / OWN
+    journal = own / _JOURNAL
+    if journal.exists():
+        folders: set[Path] = set()
+        for line in journal.read_text(encoding="utf-8").splitlines():
+            name, path = json.loads(line)
+            target = root / path
+            if not name:
+                target.unlink(missing_ok=True)
+                continue
+            staged = own / _STAGE / name
+            if staged.exists():  # else it was moved before the interruption
+                if target.parent not in folders:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    folders.add(target.parent)
+                staged.replace(target)
+        journal.unlink()
+    if (own / _STAGE).exists():
+        shutil.rmtree(own / _STAGE, ignore_errors=True)

@@ -1,0 +1,109 @@
+"""A change in the making: records and what else comes out of an import, kept on disk until all of it can be put in place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from types import TracebackType
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -4000;
+CREATE TABLE names (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, text TEXT);
+CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
+CREATE TABLE twins (key TEXT, place TEXT, id TEXT);
+CREATE INDEX twin ON twins (key);
+CREATE TABLE titles (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, text TEXT);
+"""
+
+
+class Draft:
+    """A small index and a store of texts in a temporary SQLite file: memory stays the same whatever the archive's size."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.executescript(_TABLES)
+        self._db.execute("BEGIN")
+        self._count = 0
+
+    def __enter__(self) -> Draft:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def _one(self, question: str, *values: object) -> str | None:
+        row = self._db.execute(question, values).fetchone()
+        return row[0] if row else None
+
+    def taken(self, id: str) -> bool:
+        """Return whether a record has this id."""
+        return self._one("SELECT id FROM names WHERE id = ?", id) is not None
+
+    def by_origin(self, key: str) -> str | None:
+        """Return the id of the record that an origin belongs to."""
+        return self._one("SELECT id FROM origins WHERE key = ?", key)
+
+    def met(self, key: str) -> bool:
+        """Return whether an origin was already met in this run."""
+        return self._one("SELECT id FROM origins WHERE key = ? AND run = 1", key) is not None
+
+    def twins(self, key: str) -> list[tuple[str, str]]:
+        """Return the ids and places of the records of one title and text."""
+        return self._db.execute("SELECT id, place FROM twins WHERE key = ? ORDER BY rowid", (key,)).fetchall()
+
+    def titled(self, key: str) -> str | None:
+        """Return the id of the first record of one title."""
+        return self._one("SELECT id FROM titles WHERE key = ?", key)
+
+    def know(self, id: str, kind: str, *, title: str, twin: str, places: list[str]) -> None:
+        """Remember a record: its name, its kind, and by what it is found again."""
+        self._db.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (id, kind))
+        self._db.execute("INSERT OR IGNORE INTO titles VALUES (?, ?)", (title, id))
+        if twin:
+            self._db.executemany("INSERT INTO twins VALUES (?, ?, ?)", [(twin, place, id) for place in places or [""]])
+
+    def own(self, key: str, id: str, *, run: bool) -> None:
+        """Remember that an origin belongs to a record, and whether it was met in this run."""
+        self._db.execute(
+            "INSERT INTO origins VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET id = excluded.id, run = max(run, excluded.run)",
+            (key, id, int(run)),
+        )
+
+    def stage(self, id: str, kind: str, text: str) -> None:
+        """Keep a record's new text; the first one of an id keeps its place in the order."""
+        self._count += 1
+        self._db.execute(
+            "INSERT INTO staged VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, text = excluded.text",
+            (id, self._count, kind, text),
+        )
+
+    def staged(self, id: str) -> str | None:
+        """Return a record's staged text."""
+        return self._one("SELECT text FROM staged WHERE id = ?", id)
+
+    def all_staged(self) -> Iterator[tuple[str, str, str]]:
+        """Yield id, kind and text of every staged record, in the order of arrival."""
+        yield from self._db.execute("SELECT id, kind, text FROM staged ORDER BY n")
+
+    def leave(self, key: str, text: str) -> None:
+        """Keep an item that is no record; a newer account of it takes the older one's place."""
+        self._count += 1
+        self._db.execute(
+            "INSERT INTO leftovers VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text",
+            (key, self._count, text),
+        )
+
+    def left(self, key: str) -> str | None:
+        """Return the text of an item that is no record."""
+        return self._one("SELECT text FROM leftovers WHERE key = ?", key)
+
+    def all_left(self) -> Iterator[str]:
+        """Yield the text of every item that is no record, in the order of arrival."""
+        for (text,) in self._db.execute("SELECT text FROM leftovers ORDER BY n"):
+            yield text

@@ -1,0 +1,115 @@
+"""A collection as a folder of Markdown files: a subfolder a kind, a file a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from mapkit.errors import CollectionError, MapkitError
+from mapkit.model import Finding, Leftover, Origin, Record, Site
+from mapkit.serial import from_markdown, shared_converter
+
+from .base import Collection, ignore
+from .changes import OWN, recover
+from .sidecar import Sidecar, with_details
+from .site_file import read_site
+
+SITE = "mapkit.yaml"
+MEDIA = "media"
+ORIGINS = f"{OWN}/origins"
+LEFTOVERS = f"{OWN}/leftovers.jsonl"
+HIDDEN = f"{OWN}/site.json"
+_CHUNK = 1 << 16
+
+
+class FolderCollection(Collection):
+    """A folder with ``mapkit.yaml`` and a Markdown file for each record."""
+
+    def __init__(
+        self, path: Path, kinds: Mapping[str, type[Record]], report: Callable[[Finding], None] = ignore
+    ) -> None:
+        super().__init__(path, kinds, report)
+        if not (path / SITE).is_file():
+            raise CollectionError(f"there is no {SITE} in this folder: it is no mapkit collection", path=str(path))
+        recover(path)
+
+    @cached_property
+    def site(self) -> Site:
+        """The facts in ``mapkit.yaml``."""
+        hidden = self.path / HIDDEN
+        facts = shared_converter().structure(json.loads(hidden.read_bytes()), Site) if hidden.exists() else Site()
+        return read_site((self.path / SITE).read_text(encoding="utf-8"), facts)
+
+    @cached_property
+    def _files(self) -> Mapping[str, Path]:
+        folders = {cls.info.folder: number for number, cls in enumerate(self.kinds.values())}
+        found = [path for path in self.path.glob("*/*.md") if path.parent.name not in (OWN, MEDIA)]
+        found.sort(key=lambda path: (folders.get(path.parent.name, len(folders)), path.parent.name, path.stem))
+        files: dict[str, Path] = {}
+        for path in found:
+            if path.stem in files:
+                self._fault(
+                    path, f"{files[path.stem].relative_to(self.path).as_posix()} has the same name: rename one of them"
+                )
+            else:
+                files[path.stem] = path
+        return files
+
+    def ids(self) -> Iterator[str]:
+        """Yield the names of the record files, without their suffix."""
+        yield from self._files
+
+    def place(self, id: str) -> Path | None:
+        """Return the file of a record, or None."""
+        return self._files.get(id)
+
+    def find(self, id: str) -> Record | None:
+        """Return the record in a file; None where there is none, or, with a finding, where it cannot be read."""
+        path = self._files.get(id)
+        if path is None:
+            return None
+        try:
+            record = from_markdown(path.read_text(encoding="utf-8"), self.kinds)
+        except (MapkitError, OSError, UnicodeDecodeError) as error:
+            self._fault(path, str(error), line=getattr(error, "line", None) or 0)
+            return None
+        sidecar = self._sidecar(id)
+        return with_details(record.replace(id=id), sidecar)
+
+    def _sidecar(self, id: str) -> Sidecar:
+        try:
+            return Sidecar.loads((self.path / ORIGINS / f"{id}.json").read_bytes())
+        except FileNotFoundError:
+            return Sidecar()
+        except ValueError as error:
+            self._fault(self.path / ORIGINS / f"{id}.json", str(error))
+            return Sidecar()
+
+    def origins(self, id: str) -> tuple[Origin, ...]:
+        """Return the origins in a record's sidecar; where there is no sidecar, what the record's file says of them."""
+        whole = self._sidecar(id).origins
+        return whole or self[id].origin
+
+    def leftovers(self) -> Iterator[Leftover]:
+        """Yield the items that are no records."""
+        path = self.path / LEFTOVERS
+        if path.exists():
+            with path.open(encoding="utf-8") as lines:
+                for line in lines:
+                    yield shared_converter().structure(json.loads(line), Leftover)
+
+    def media(self, file: str) -> Iterator[bytes]:
+        """Yield the bytes of a file below ``media``."""
+        root = (self.path / MEDIA).resolve()
+        path = (root / file).resolve()
+        if not path.is_relative_to(root):
+            raise FileNotFoundError(file)
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+    def _fault(self, path: Path, message: str, line: int = 0) -> None:
+        name = path.relative_to(self.path).as_posix()
+        self.report(Finding(code="R03", severity="error", message=message, path=name, line=line))

@@ -1,0 +1,84 @@
+"""Writing a collection as a folder."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+from mapkit.errors import CollectionError
+from mapkit.model import Record
+from mapkit.serial import from_json, shared_converter, to_markdown
+
+from .base import Collection
+from .changes import OWN, Change
+from .folder import HIDDEN, LEFTOVERS, ORIGINS, SITE, FolderCollection
+from .sidecar import sidecar_of, without_details
+from .site_file import hidden_part, site_text
+from .writer import Writer
+
+_GITIGNORE = f"""# What mapkit keeps beside the records: the originals, for the way back to their source.
+# They may hold passwords, e-mail addresses and IP addresses, so git leaves them out.
+# To keep them under version control, in a private repository, delete the next line.
+/{OWN}/
+"""
+
+
+class FolderWriter(Writer):
+    """Puts records into a folder, as Markdown files."""
+
+    def _open(self) -> Collection | None:
+        if (self.path / SITE).exists():
+            return FolderCollection(self.path, self.kinds, self.report)
+        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise CollectionError(
+                "this folder holds other things and is no mapkit collection; choose a new or an empty folder",
+                path=str(self.path),
+            )
+        return None
+
+    def commit(self) -> None:
+        """Stage every file that changes, then put all of them in place."""
+        new = not self.path.exists()
+        self.path.mkdir(parents=True, exist_ok=True)
+        change = Change(self.path)
+        try:
+            for id, _, text in self._draft.all_staged():
+                self._write(change, id, from_json(json.loads(text), self.kinds))
+            self._write_rest(change)
+        except BaseException:
+            change.abandon()
+            if new:
+                shutil.rmtree(self.path, ignore_errors=True)
+            raise
+        change.commit()
+
+    def _write(self, change: Change, id: str, record: Record) -> None:
+        path = f"{_folder(record)}/{id}.md"
+        old = self._existing.place(id) if isinstance(self._existing, FolderCollection) else None
+        if old is not None:
+            before = old.relative_to(self.path).as_posix()
+            # a file that a person moved stays where it is, unless its kind has changed
+            if old.parent.name in {cls.info.folder for cls in self.kinds.values()} - {_folder(record)}:
+                change.remove(before)
+            else:
+                path = before
+        change.write(path, to_markdown(without_details(record)))
+        change.write(f"{ORIGINS}/{id}.json", sidecar_of(record).dumps())
+
+    def _write_rest(self, change: Change) -> None:
+        if self._existing is None or self._existing.site != self._site:
+            change.write(SITE, site_text(self._site))
+            hidden = shared_converter().unstructure(hidden_part(self._site))
+            change.write(HIDDEN, json.dumps(hidden, ensure_ascii=False, indent=1) + "\n")
+        if not (self.path / ".gitignore").exists():
+            change.write(".gitignore", _GITIGNORE)
+        leftovers = "".join(text + "\n" for text in self._draft.all_left())
+        if leftovers:
+            change.write(LEFTOVERS, leftovers)
+
+
+def _folder(record: Record) -> str:
+    if record.info.name != "unknown":
+        return record.info.folder
+    return re.sub(r"[^\w-]+", "-", record.kind).strip("-") or "unknown"

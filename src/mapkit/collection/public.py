@@ -1,0 +1,164 @@
+"""What may be shown of a collection: the records and details that an export was asked for, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from mapkit.errors import RecordNotFoundError
+from mapkit.model import Leftover, Origin, Person, Record, Site, fields_of
+from mapkit.serial import digest, to_json
+
+from .base import Collection
+from .redact import redacted
+
+#: What ``--include`` may name.
+INCLUDABLE = frozenset({"protected", "comments", "contacts", "private", "draft", "pending", "scheduled", "trash"})
+ALL = frozenset({"all"})
+_UNTOUCHED = frozenset({"id", "slug", "kind", "origin", "terms", "published", "modified", "visibility"})
+
+
+@frozen(kw_only=True)
+class Choice:
+    """Which records of those that may be shown: all that fit every condition that is given."""
+
+    kinds: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
+    #: Names or slugs of categories and tags; one of them is enough.
+    terms: frozenset[str] = frozenset()
+    #: The first day of ``published``: ``2019`` or ``2019-06-01``.
+    since: str = ""
+
+    def fits(self, record: Record) -> bool:
+        """Return whether a record is among those chosen."""
+        names = {text.casefold() for term in record.terms for text in (term.name, term.slug)}
+        return (
+            (not self.kinds or record.kind in self.kinds)
+            and (not self.terms or bool(names & {term.casefold() for term in self.terms}))
+            and (not self.since or (record.published or "") >= self.since)
+        )
+
+
+class PublicView:
+    """A collection seen by an exporter. Only public records, unless more is asked for; no personal details, unless asked for."""
+
+    def __init__(
+        self,
+        collection: Collection,
+        include: frozenset[str] = frozenset(),
+        choice: Choice | None = None,
+        withheld: Callable[[str, str], None] = lambda id, why: None,
+    ) -> None:
+        self._collection = collection
+        self._all = "all" in include
+        self._include = include
+        self._choice = choice or Choice()
+        self._withheld = withheld
+
+    @property
+    def name(self) -> str:
+        """The collection's name."""
+        return self._collection.name
+
+    @property
+    def kinds(self) -> Mapping[str, type[Record]]:
+        """Every known kind by name."""
+        return self._collection.kinds
+
+    @cached_property
+    def site(self) -> Site:
+        """The site's facts, as far as they may be shown."""
+        site = self._collection.site
+        if self._all:
+            return site
+        people = tuple(
+            Person(name=person.name, role=person.role, organisation=person.organisation) for person in site.people
+        )
+        return evolve(site, people=people, extra={})
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        wanted = self._choice.ids or self._collection.ids()
+        return tuple(id for id in wanted if (record := self._collection.find(id)) is not None and self._may(record))
+
+    def _may(self, record: Record) -> bool:
+        if not self._choice.fits(record):
+            return False
+        if self._all or record.visibility == "public" or record.visibility in self._include:
+            return True
+        self._withheld(record.id, record.visibility)
+        return False
+
+    def _shown(self, record: Record) -> Record:
+        if self._all:
+            return record.replace(origin=self._collection.origins(record.id))
+        changes: dict[str, object] = {"origin": tuple(origin.public() for origin in record.origin)}
+        if record.visibility == "protected":
+            changes |= {info.name: getattr(type(record)(), info.name) for info in fields_of(type(record))}
+            changes |= {"body": "", "comments": (), "attachments": ()}
+        if "comments" not in self._include:
+            changes["comments"] = ()
+        record = record.replace(**changes)
+        return record if "contacts" in self._include else without_personal(record)
+
+    def __iter__(self) -> Iterator[Record]:
+        for id in self._ids:
+            yield self[id]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, id: str) -> Record:
+        record = self._collection.find(id) if id in self._known else None
+        if record is None:
+            raise RecordNotFoundError(id)
+        return self._shown(record)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._ids)
+
+    def records(self, kind: str | None = None, *, ids: Iterable[str] = ()) -> Iterator[Record]:
+        """Yield the records of one kind, or those of some ids in the order given."""
+        wanted = tuple(ids)
+        for record in (self[id] for id in wanted) if wanted else self:
+            if kind is None or record.kind == kind:
+                yield record
+
+    def digest(self, id: str) -> str:
+        """Return a digest of one record as it is shown."""
+        return digest(to_json(self[id]))
+
+    def origins(self, id: str) -> tuple[Origin, ...]:
+        """Return a record's origins: whole where everything is asked for, else the public facts."""
+        return self._collection.origins(id) if self._all else self[id].origin
+
+    def edited(self, id: str) -> frozenset[str] | None:
+        """Return the names of the fields that changed since the import; None for a record that was never imported."""
+        return self._collection.edited(id)
+
+    def leftovers(self) -> Iterator[Leftover]:
+        """Yield the items that are no records, where everything is asked for."""
+        return self._collection.leftovers() if self._all else iter(())
+
+    def media(self, file: str) -> Iterator[bytes]:
+        """Yield the bytes of a file of the ``media`` folder."""
+        return self._collection.media(file)
+
+
+def without_personal(record: Record) -> Record:
+    """Return a record without the fields that name somebody, and without contacts in its texts."""
+    changes: dict[str, object] = {
+        info.name: getattr(type(record)(), info.name) for info in fields_of(type(record)) if info.personal
+    }
+    changes["authors"] = tuple(
+        Person(name=redacted(p.name), role=redacted(p.role), organisation=redacted(p.organisation))
+        for p in record.authors
+    )
+    record = record.replace(**changes)
+    from mapkit.model.fields import attributes_of
+
+    texts = {a.name: redacted(getattr(record, a.name)) for a in attributes_of(type(record)) if a.name not in _UNTOUCHED}
+    return record.replace(**texts)

@@ -1,0 +1,71 @@
+"""A collection's own facts: what people may read and edit in ``mapkit.yaml``, and the rest beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from mapkit.errors import CollectionError, InvalidRecordError
+from mapkit.model import Person, Site
+from mapkit.serial import SCHEMA, shared_converter
+from mapkit.serial.front_matter import dump_yaml, load_yaml
+from mapkit.serial.relax import relax
+
+_HIDDEN = ("people", "extra", "attachments")
+
+
+def site_text(site: Site) -> str:
+    """Return the facts for people, as YAML; no e-mail addresses, nothing that only a program reads."""
+    names = tuple(evolve(person, email="", phone="", login="") for person in site.people)
+    values: dict[str, Any] = shared_converter().unstructure(evolve(site, people=names, extra={}, attachments=()))
+    return dump_yaml({"schema": SCHEMA, **values})
+
+
+def read_site(text: str, hidden: Site) -> Site:
+    """Return the facts in the YAML that people see, with the hidden ones beside them.
+
+    Raises:
+        CollectionError: the text does not fit.
+    """
+    try:
+        values = load_yaml(text)
+        values.pop("schema", None)
+        site: Site = shared_converter().structure(relax(Site, values), Site)
+    except InvalidRecordError as error:
+        raise CollectionError(error.message, path="mapkit.yaml", line=error.line) from error
+    except Exception as error:
+        raise CollectionError("this is no valid site file", path="mapkit.yaml") from error
+    people = {person.name: person for person in hidden.people}
+    known = tuple(_person(person, people.get(person.name)) for person in site.people)
+    return evolve(site, people=known, extra=hidden.extra, attachments=hidden.attachments)
+
+
+def _person(person: Person, hidden: Person | None) -> Person:
+    return person if hidden is None else evolve(hidden, role=person.role, organisation=person.organisation)
+
+
+def hidden_part(site: Site) -> Site:
+    """Return only what `site_text` leaves out."""
+    return Site(people=site.people, extra=site.extra, attachments=site.attachments)
+
+
+def united(old: Site, new: Site) -> Site:
+    """Return the facts of two accounts: the older one's words, the lists of both, the newer one's source data."""
+    return Site(
+        title=old.title or new.title,
+        tagline=old.tagline or new.tagline,
+        urls=tuple(dict.fromkeys((*old.urls, *new.urls))),
+        language=old.language if old.title else new.language,
+        people=_by(lambda p: p.login or p.name, old.people, new.people),
+        terms=_by(lambda t: (t.taxonomy, t.slug or t.name), old.terms, new.terms),
+        menus=_by(lambda m: m.name, old.menus, new.menus),
+        attachments=_by(lambda a: a.key or a.url or a.title, old.attachments, new.attachments),
+        extra={**old.extra, **new.extra},
+    )
+
+
+def _by(key: Any, old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Any, ...]:
+    found = {key(value): value for value in old}
+    found |= {key(value): value for value in new}
+    return tuple(found.values())

@@ -1,0 +1,179 @@
+"""Putting records into a collection: names, older accounts, the same post twice; all of it put in place at the end."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from attrs import evolve
+
+from mapkit.model import Finding, Leftover, Origin, Record, Site
+from mapkit.model.findings import severity_of
+from mapkit.serial import from_json, shared_converter, to_json
+
+from .base import Collection
+from .draft import Draft
+from .merge import enriched, merge
+from .names import name_from, unique
+from .sidecar import stamped
+from .site_file import united
+from .twins import place_of, title_key, twin_key
+
+
+class Writer(ABC):
+    """Takes what an import yields. Nothing of the target changes before `commit`, and then all of it at once."""
+
+    def __init__(
+        self,
+        path: Path,
+        kinds: Mapping[str, type[Record]],
+        report: Callable[[Finding], None],
+        *,
+        overwrite: bool = False,
+    ) -> None:
+        self.path = path
+        self.kinds = kinds
+        self.report = report
+        self.overwrite = overwrite
+        #: How many records were ``added``, ``changed``, ``unchanged`` and ``joined`` to another account of the same post.
+        self.outcome: Counter[str] = Counter()
+        self._draft = Draft()
+        self._existing = self._open()
+        self._site = self._existing.site if self._existing else Site()
+        self._index()
+
+    @abstractmethod
+    def _open(self) -> Collection | None:
+        """Return the collection that is already there, or None."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Put everything in place."""
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._draft.__exit__(kind, error, trace)
+
+    def _index(self) -> None:
+        if self._existing is None:
+            return
+        for id in self._existing.ids():
+            record = self._existing.whole(id)
+            if record is None:
+                self._draft.know(id, "", title=id, twin="", places=[])  # unreadable, but its name is taken
+            else:
+                self._know(record, run=False)
+        for leftover in self._existing.leftovers():
+            self._leave(leftover)
+
+    def _know(self, record: Record, *, run: bool) -> None:
+        places = [place for origin in record.origin if (place := place_of(origin))]
+        self._draft.know(record.id, record.kind, title=title_key(record), twin=twin_key(record), places=places)
+        for origin in record.origin:
+            self._draft.own(_key(origin), record.id, run=run)
+
+    def put(self, record: Record) -> str:
+        """Take one record as an importer made it, and return the id that it has in the collection."""
+        record = self._apart(record)
+        id = next(filter(None, (self._draft.by_origin(_key(origin)) for origin in record.origin)), None)
+        if id is None and record.id and not record.origin and self._draft.taken(record.id):
+            id = record.id
+        if id is not None:
+            self._again(id, record)
+            return id
+        twin = self._twin(record)
+        if twin:
+            self._join(twin, record)
+            return twin
+        return self._add(record)
+
+    def _apart(self, record: Record) -> Record:
+        """Keep two items apart that one run gives the same number (exports put together by hand)."""
+        origins = []
+        for origin in record.origin:
+            key, number = origin.key, 2
+            while place_of(origin) and self._draft.met(_key(origin)) and self._differs(origin):
+                origin = evolve(origin, key=f"{key}#{number}")
+                number += 1
+            origins.append(origin)
+        return record.replace(origin=origins) if tuple(origins) != record.origin else record
+
+    def _differs(self, origin: Origin) -> bool:
+        id = self._draft.by_origin(_key(origin))
+        old = self._current(id) if id else None
+        return old is None or not any(o.key == origin.key and o.raw == origin.raw for o in old.origin)
+
+    def _current(self, id: str) -> Record | None:
+        staged = self._draft.staged(id)
+        if staged is not None:
+            return from_json(json.loads(staged), self.kinds)
+        return self._existing.whole(id) if self._existing else None
+
+    def _again(self, id: str, record: Record) -> None:
+        old = self._current(id)
+        if old is None:
+            self._say("R03", "the record's file cannot be read, so it was left as it is", id)
+            return
+        merged = merge(old, record, overwrite=self.overwrite)
+        for name in merged.kept:
+            self._say("R02", "you changed it, the source did not: yours was kept", id, name)
+        for name, theirs in merged.both:
+            self._say(
+                "R01", f"you changed it, and so did the source; yours was kept; the source says: {theirs}", id, name
+            )
+        self._stage(merged.record, "unchanged" if merged.record == old else "changed")
+
+    def _twin(self, record: Record) -> str | None:
+        key = twin_key(record)
+        mine = {place_of(origin) for origin in record.origin} - {""}
+        found = self._draft.twins(key) if key else []
+        apart = {id for id, place in found if place in mine}
+        return next((id for id, _ in found if id not in apart), None)
+
+    def _join(self, id: str, record: Record) -> None:
+        old = self._current(id)
+        assert old is not None
+        joined = enriched(old, record)
+        self._say("S01", f"also found in {', '.join(origin.file or origin.key for origin in record.origin)}", id)
+        self._stage(joined, "unchanged" if joined == old else "joined")
+
+    def _add(self, record: Record) -> str:
+        namesake = self._draft.titled(title_key(record))
+        id = unique(name_from(record.id, record.slug, record.title), self._draft.taken)
+        if namesake and record.title:
+            self._say("S02", f"has the title of {namesake!r}, but another text", id)
+        self._stage(stamped(record.replace(id=id)), "added")
+        return id
+
+    def _stage(self, record: Record, outcome: str) -> None:
+        self.outcome[outcome] += 1
+        self._know(record, run=True)
+        if outcome != "unchanged":
+            self._draft.stage(record.id, record.kind, json.dumps(to_json(record), ensure_ascii=False))
+
+    def put_leftover(self, leftover: Leftover) -> None:
+        """Take one item that is no record."""
+        self._leave(leftover)
+
+    def _leave(self, leftover: Leftover) -> None:
+        text = json.dumps(shared_converter().unstructure(leftover), ensure_ascii=False)
+        self._draft.leave(_key(leftover.origin), text)
+
+    def put_site(self, site: Site) -> None:
+        """Take the facts of a site; those of several sources are united."""
+        self._site = united(self._site, site)
+
+    def _say(self, code: str, message: str, id: str, name: str = "") -> None:
+        self.report(Finding(code=code, message=message, severity=severity_of(code), record=id, field=name))
+
+
+def _key(origin: Origin) -> str:
+    return f"{origin.format} {origin.key}"

@@ -1,0 +1,154 @@
+"""The import: sources become records in a collection."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from mapkit.collection import Writer, open_writer
+from mapkit.errors import SourceError
+from mapkit.model import Finding, Leftover, Record, Site
+from mapkit.plugin import Context, Importer, Source
+from mapkit.plugin.options import options_of
+from mapkit.recognise import Recogniser
+from mapkit.registry import Registry
+
+from .clock import moment
+from .report import OnProgress, Progress, Report
+from .work import Converted, Job, convert, converted
+
+#: So many pieces for each worker are under way at once: enough to keep it busy, few enough to hold in memory.
+_AHEAD = 3
+
+
+def import_(
+    sources: str | Path | Iterable[str | Path],
+    to: str | Path,
+    *,
+    format: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    settings: Sequence[tuple[str, str]] = (),
+    transforms: Sequence[str] = (),
+    overwrite: bool = False,
+    registry: Registry | None = None,
+    executor: Executor | None = None,
+    on_progress: OnProgress | None = None,
+    report: Report | None = None,
+) -> Report:
+    """Import sources into a collection.
+
+    Args:
+        sources: One path or several: files, or folders of files.
+        to: The collection: a folder, or a file of JSON Lines if its name ends in ``.jsonl``. It need not exist.
+        format: The format's name; by default each source's content tells.
+        options: The format's own options, by name.
+        settings: The same as texts, as the command line gives them.
+        transforms: Names of changes to make to each record, in order.
+        overwrite: Whether the source wins over what people have edited.
+        registry: The plugins; by default the installed ones.
+        executor: Where pieces are converted; by default here, one after another.
+        on_progress: Called now and then with how far it is.
+        report: A report to go on with; by default a new one.
+
+    Returns:
+        What was done, and the findings.
+
+    Raises:
+        MapkitError: a source cannot be read, or the target is no collection. The target is then as it was before.
+    """
+    registry = registry or Registry.installed()
+    report = report or Report()
+    paths = [sources] if isinstance(sources, (str, Path)) else list(sources)
+    found = [Source.at(path) for path in paths]
+    for source in found:
+        if source.path is not None and not source.path.exists():
+            raise SourceError("there is no such file or folder", path=source.name)
+    importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
+    with open_writer(to, registry.kinds, report.add, overwrite=overwrite) as writer:
+        jobs = chain.from_iterable(
+            _jobs(source, importer, _options(importer, settings, options), transforms, report)
+            for source, importer in zip(found, importers, strict=True)
+        )
+        progress = Progress("importing")
+        for each in _run(jobs, registry, executor):
+            _take(each, writer, report)
+            progress.done += 1
+            if on_progress is not None:
+                on_progress(progress)
+        if on_progress is not None:
+            on_progress(Progress("writing"))
+        writer.commit()
+        report.outcome.update(writer.outcome)
+    return report
+
+
+def _options(
+    importer: Importer, settings: Sequence[tuple[str, str]], options: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    return {**options_of(importer, settings), **(options or {})}
+
+
+def _jobs(
+    source: Source, importer: Importer, options: Mapping[str, Any], transforms: Sequence[str], report: Report
+) -> Iterator[Job]:
+    context = Context(now=moment(), options=options, report=report.add)
+    job = Job(
+        format=importer.name,
+        source=source,
+        options=tuple(options.items()),
+        transforms=transforms,
+        context=Context(now=context.now),
+    )
+    if importer.split is None:
+        yield job
+        return
+    try:
+        for chunk in importer.split(source, context):
+            yield evolve(job, chunk=chunk)
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", path=source.name) from error
+
+
+def _run(jobs: Iterator[Job], registry: Registry, executor: Executor | None) -> Iterator[Converted]:
+    """Convert the pieces in order: here, or a few at a time on an executor."""
+    if executor is None:
+        tools = registry, Recogniser(registry.kinds)
+        for job in jobs:
+            try:
+                yield from converted(job, tools)
+            except OSError as error:
+                raise SourceError(f"cannot be read: {error.strerror or error}", path=job.source.name) from error
+        return
+    ahead = _AHEAD * int(getattr(executor, "_max_workers", 2))
+    waiting: deque[Future[list[Converted]]] = deque()
+    for job in jobs:
+        waiting.append(executor.submit(convert, job))
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _take(each: Converted, writer: Writer, report: Report) -> None:
+    name = ""
+    match each.item:
+        case Record() as record:
+            report.kinds[record.kind] += 1
+            report.visibilities[record.visibility] += 1
+            name = writer.put(record)
+        case Site() as site:
+            writer.put_site(site)
+        case Leftover() as leftover:
+            writer.put_leftover(leftover)
+    for finding in each.findings:
+        report.add(_named(finding, name))
+
+
+def _named(finding: Finding, name: str) -> Finding:
+    return evolve(finding, record=name) if name and finding.record else finding

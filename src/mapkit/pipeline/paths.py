@@ -1,0 +1,25 @@
+"""Where artifacts may go."""
+
+from __future__ import annotations
+
+import re
+
+from mapkit.errors import UnsafePathError
+
+_BAD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
+
+
+def checked(path: str) -> str:
+    """Return an artifact's path if every system can hold it, below the target.
+
+    Raises:
+        UnsafePathError: it is absolute, climbs out, or has a part that some system refuses.
+    """
+    parts = path.split("/")
+    for part in parts:
+        if part in ("", ".", "..") or _BAD.search(part) or _RESERVED.match(part) or part[-1] in ". ":
+            raise UnsafePathError(path=path)
+    if parts[0] == ".mapkit":
+        raise UnsafePathError("the folder .mapkit is the host's own", path=path)
+    return path

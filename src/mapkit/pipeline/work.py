@@ -1,0 +1,109 @@
+"""The unit of work: one piece of raw source becomes records and findings. A pure function, so that it runs anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from mapkit.errors import MapkitError, PluginError
+from mapkit.model import Entry, Finding, Leftover, Record, Site
+from mapkit.model.findings import severity_of
+from mapkit.model.sequences import as_tuple
+from mapkit.plugin import Context, Imported, Importer, Source
+from mapkit.recognise import Recogniser
+from mapkit.registry import Registry
+
+
+@frozen(kw_only=True)
+class Job:
+    """A piece of one source, and all that is needed to convert it; pickles."""
+
+    format: str
+    source: Source
+    #: What the importer's ``split`` gave; None where ``read`` takes the source whole.
+    chunk: Any = None
+    options: tuple[tuple[str, Any], ...] = field(default=(), converter=as_tuple)
+    transforms: tuple[str, ...] = field(default=(), converter=as_tuple)
+    context: Context
+
+
+@frozen(kw_only=True)
+class Converted:
+    """What came of one item: a record, a site or a leftover (or nothing), with its findings."""
+
+    item: Record | Site | Leftover | None
+    findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
+
+
+def convert(job: Job) -> list[Converted]:
+    """Convert one piece in a process that finds the plugins for itself."""
+    return list(converted(job, _installed()))
+
+
+@lru_cache(maxsize=1)
+def _installed() -> tuple[Registry, Recogniser]:
+    registry = Registry.installed()
+    return registry, Recogniser(registry.kinds)
+
+
+def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converted]:
+    """Yield what comes of each item of a piece.
+
+    Raises:
+        PluginError: the importer failed with anything but one of our own errors.
+    """
+    registry, recogniser = tools
+    importer = registry.importer(job.format)
+    findings: list[Finding] = []
+    context = evolve(job.context, report=findings.append, kinds=registry.kinds, options=dict(job.options))
+    transforms = [registry.transform(name) for name in job.transforms]
+    for item in _items(importer, job, context, registry):
+        made: Record | Site | Leftover | None = item if not isinstance(item, Entry) else None
+        if isinstance(item, Entry):
+            made = _recognised(item, recogniser, findings)
+        for transform in transforms:
+            if isinstance(made, Record):
+                made = transform.apply(made, context)
+        if isinstance(made, Record):
+            for check in registry.checks():
+                findings += check.apply(made, context)
+        yield Converted(item=made, findings=findings)
+        findings.clear()
+    if findings:
+        yield Converted(item=None, findings=findings)
+
+
+def _items(importer: Importer, job: Job, context: Context, registry: Registry) -> Iterator[Imported]:
+    try:
+        if job.chunk is not None and importer.read_chunk is not None:
+            yield from importer.read_chunk(job.chunk, context)
+        else:
+            yield from importer.read(job.source, context)
+    except (MapkitError, OSError):
+        raise
+    except Exception as error:
+        plugin = registry.owner("mapkit_importers", importer.name)
+        message = (
+            f"failed while reading: {type(error).__name__}: {error}; try --debug, and report it to the plugin's authors"
+        )
+        raise PluginError(plugin, message, path=job.source.name) from error
+
+
+def _recognised(entry: Entry, recogniser: Recogniser, findings: list[Finding]) -> Record:
+    """Recognise one entry; one that fails becomes a post with its whole text, and a finding."""
+    try:
+        found = recogniser.recognise(entry)
+    except Exception as error:
+        message = f"could not be recognised ({type(error).__name__}: {error}); kept as a post; report it with the item"
+        severity = severity_of("R04")
+        path, line = entry.origin.file, entry.origin.line
+        findings.append(
+            Finding(code="R04", severity=severity, message=message, record=entry.title, path=path, line=line)
+        )
+        return recogniser.as_post(entry)
+    findings += found.findings
+    first, *others = found.record.origin
+    return found.record.replace(origin=(evolve(first, fields=found.fields), *others))

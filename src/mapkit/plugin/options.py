@@ -1,0 +1,44 @@
+"""The options of a format, from texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mapkit.errors import UsageError
+
+from .offers import Exporter, Importer
+
+
+def options_of(format: Importer | Exporter, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return the options of a format from ``name=value`` texts, with defaults for the rest.
+
+    Raises:
+        UsageError: the format has no such option, or the value does not fit.
+    """
+    values = {option.name: option.default for option in format.options}
+    known = {option.name: option for option in format.options}
+    for name, text in given:
+        if name not in known:
+            names = ", ".join(sorted(known)) or "none"
+            raise UsageError(f"format {format.name!r} has no option {name!r}; it has {names}")
+        option = known[name]
+        if option.choices and text not in option.choices:
+            raise UsageError(f"format {format.name!r}: option {name}: choose one of {', '.join(option.choices)}")
+        try:
+            values[name] = _as(option.type, text)
+        except ValueError as error:
+            raise UsageError(f"format {format.name!r}: option {name}: {text!r} is no {option.type}") from error
+    return values
+
+
+def _as(type_name: str, text: str) -> Any:
+    if type_name == "int":
+        return int(text)
+    if type_name == "bool":
+        if text.casefold() in {"true", "yes", "on", "1"}:
+            return True
+        if text.casefold() in {"false", "no", "off", "0"}:
+            return False
+        raise ValueError(text)
+    return text

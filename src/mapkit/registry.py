@@ -1,0 +1,288 @@
+"""Finds plugins, keeps broken ones from breaking the rest, and resolves names to what they offer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from fnmatch import fnmatch
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+from typing import Any, Literal
+
+import pluggy
+from attrs import define, evolve, field, frozen
+
+from mapkit.errors import MapkitError, NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
+from mapkit.model.record import Record
+from mapkit.plugin import (
+    NAME,
+    Check,
+    Command,
+    ExecutorOffer,
+    Exporter,
+    Importer,
+    Source,
+    Theme,
+    Transform,
+    hookspecs,
+)
+
+Status = Literal["active", "disabled", "broken"]
+
+_HOOKS: Mapping[str, type[Any]] = {
+    "mapkit_kinds": type,
+    "mapkit_importers": Importer,
+    "mapkit_exporters": Exporter,
+    "mapkit_transforms": Transform,
+    "mapkit_checks": Check,
+    "mapkit_themes": Theme,
+    "mapkit_executors": ExecutorOffer,
+    "mapkit_commands": Command,
+}
+#: How sure a format is of a file whose name alone fits.
+_BY_NAME = 10
+
+
+@frozen(kw_only=True)
+class PluginInfo:
+    """One row of the list of plugins."""
+
+    name: str
+    distribution: str = ""
+    version: str = ""
+    status: Status = "active"
+    #: Why it is broken or disabled.
+    reason: str = ""
+    #: The hooks that it implements.
+    hooks: tuple[str, ...] = ()
+
+
+@define
+class _Offer:
+    plugin: str
+    value: Any
+
+
+@define
+class Registry:
+    """The plugins of one run and what they offer. An object, never a global: make one, pass it on."""
+
+    _plugins: list[PluginInfo] = field(factory=list)
+    _offers: dict[str, list[_Offer]] = field(factory=lambda: {hook: [] for hook in _HOOKS})
+
+    @classmethod
+    def installed(cls, environment: Mapping[str, str] = os.environ) -> Registry:
+        """Return a registry of the core's own plugin and every installed one.
+
+        ``MAPKIT_PLUGINS`` (names with commas between) allows only these beside the core's own;
+        ``MAPKIT_DISABLE_PLUGINS`` leaves some out.
+        """
+        from mapkit import formats
+
+        registry = cls()
+        registry.add("core", formats)
+        only = environment.get("MAPKIT_PLUGINS")
+        disabled = _names(environment.get("MAPKIT_DISABLE_PLUGINS", ""))
+        for point in sorted(entry_points(group=NAME), key=lambda point: point.name):
+            row = _row(point)
+            if (only is not None and point.name not in _names(only)) or point.name in disabled:
+                variable = "MAPKIT_DISABLE_PLUGINS" if point.name in disabled else "MAPKIT_PLUGINS"
+                registry._plugins.append(evolve(row, status="disabled", reason=f"left out by {variable}"))
+                continue
+            try:
+                module = point.load()
+            except Exception as error:  # any fault of a plugin stays its own
+                registry._plugins.append(_broken(row, "it cannot be imported", error))
+                continue
+            registry.add(point.name, module, row)
+        return registry
+
+    def add(self, name: str, plugin: object, row: PluginInfo | None = None) -> PluginInfo:
+        """Add one plugin (a module or an object with hook implementations) and return its row of the list.
+
+        A plugin that fails while it registers, or half-way through a hook, becomes ``broken``; nothing of it is used.
+        """
+        row = row or PluginInfo(name=name)
+        manager = pluggy.PluginManager(NAME)
+        manager.add_hookspecs(hookspecs)
+        try:
+            manager.register(plugin, name)
+            manager.check_pending()
+            hooks = tuple(hook for hook in _HOOKS if getattr(manager.hook, hook).get_hookimpls())
+            offers = {hook: _collect(manager, hook) for hook in hooks}
+        except Exception as error:  # any fault of a plugin stays its own
+            row = _broken(row, "it cannot be registered", error)
+        else:
+            row = evolve(row, hooks=hooks)
+            for hook, values in offers.items():
+                self._offers[hook] += [_Offer(name, value) for value in values]
+        self._plugins.append(row)
+        return row
+
+    @property
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """Every plugin that was found: active, disabled and broken ones."""
+        return tuple(self._plugins)
+
+    @property
+    def kinds(self) -> Mapping[str, type[Record]]:
+        """Every kind by name, the core's first.
+
+        Raises:
+            NameClashError: two plugins offer a kind of one name.
+        """
+        kinds: dict[str, type[Record]] = {}
+        for offer in self._offers["mapkit_kinds"]:
+            kind: type[Record] = offer.value
+            if kind.info.name in kinds:
+                raise NameClashError(kind.info.name, self._who("mapkit_kinds", kind.info.name))
+            kinds[kind.info.name] = kind
+        return MappingProxyType(kinds)
+
+    def kind(self, name: str) -> type[Record]:
+        """Return a kind by name.
+
+        Raises:
+            UnknownKindError: no plugin offers it.
+        """
+        if name not in self.kinds:
+            raise UnknownKindError(name)
+        return self.kinds[name]
+
+    def importers(self) -> tuple[Importer, ...]:
+        """Return every input format, sorted by name."""
+        return self._all("mapkit_importers")
+
+    def exporters(self) -> tuple[Exporter, ...]:
+        """Return every output format, sorted by name."""
+        return self._all("mapkit_exporters")
+
+    def transforms(self) -> tuple[Transform, ...]:
+        """Return every transform, sorted by name."""
+        return self._all("mapkit_transforms")
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return every check, sorted by name."""
+        return self._all("mapkit_checks")
+
+    def themes(self) -> tuple[Theme, ...]:
+        """Return every look for the website, sorted by name."""
+        return self._all("mapkit_themes")
+
+    def executors(self) -> tuple[ExecutorOffer, ...]:
+        """Return every way to run an import elsewhere, sorted by name."""
+        return self._all("mapkit_executors")
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return every command of a plugin, sorted by name."""
+        return self._all("mapkit_commands")
+
+    def importer(self, name: str) -> Importer:
+        """Return an input format by name.
+
+        Raises:
+            UnknownFormatError: no plugin offers it.
+            NameClashError: two plugins offer it.
+        """
+        found: Importer = self._one("mapkit_importers", name)
+        return found
+
+    def exporter(self, name: str) -> Exporter:
+        """Return an output format by name.
+
+        Raises:
+            UnknownFormatError: no plugin offers it.
+            NameClashError: two plugins offer it.
+        """
+        found: Exporter = self._one("mapkit_exporters", name)
+        return found
+
+    def transform(self, name: str) -> Transform:
+        """Return a transform by name.
+
+        Raises:
+            UnknownFormatError: no plugin offers it.
+            NameClashError: two plugins offer it.
+        """
+        found: Transform = self._one("mapkit_transforms", name)
+        return found
+
+    def owner(self, hook: str, name: str) -> str:
+        """Return the name of the plugin that makes an offer; empty where none does."""
+        return next(iter(self._who(hook, name)), "")
+
+    def sniff(self, source: Source) -> Importer:
+        """Return the input format that is surest of a source: by its content first, then by its name.
+
+        Raises:
+            UnrecognisedSourceError: none is sure, or several are equally sure.
+        """
+        sure = [(_sureness(importer, source), importer.name) for importer in self.importers()]
+        best = max((score for score, _ in sure), default=0)
+        names = [name for score, name in sure if score == best]
+        if best <= 0:
+            raise UnrecognisedSourceError(path=source.name)
+        if len(names) > 1:
+            either = " or ".join(f"--from {name}" for name in names)
+            raise UnrecognisedSourceError(f"several formats fit this file; say {either}", path=source.name)
+        return self.importer(names[0])
+
+    def _all(self, hook: str) -> tuple[Any, ...]:
+        return tuple(sorted((offer.value for offer in self._offers[hook]), key=lambda value: str(value.name)))
+
+    def _one(self, hook: str, name: str) -> Any:
+        found = [offer.value for offer in self._offers[hook] if offer.value.name == name]
+        if not found:
+            raise UnknownFormatError(name)
+        if len(found) > 1:
+            raise NameClashError(name, self._who(hook, name))
+        return found[0]
+
+    def _who(self, hook: str, name: str) -> list[str]:
+        return [offer.plugin for offer in self._offers[hook] if _name_of(offer.value) == name]
+
+
+def _collect(manager: pluggy.PluginManager, hook: str) -> list[Any]:
+    """Call one hook of one plugin and check what it returns."""
+    values: list[Any] = []
+    for result in getattr(manager.hook, hook)():
+        for value in result:
+            wanted = _HOOKS[hook]
+            fits = isinstance(value, wanted) and (wanted is not type or issubclass(value, Record))
+            if not fits:
+                raise TypeError(
+                    f"{hook} must offer {'Record classes' if wanted is type else wanted.__name__}, got {value!r}"
+                )
+            values.append(value)
+    return values
+
+
+def _name_of(value: Any) -> str:
+    return str(value.info.name if hasattr(value, "info") else value.name)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in text.split(",") if name.strip())
+
+
+def _row(point: EntryPoint) -> PluginInfo:
+    dist = point.dist
+    return PluginInfo(name=point.name, distribution=dist.name if dist else "", version=dist.version if dist else "")
+
+
+def _broken(row: PluginInfo, what: str, error: Exception) -> PluginInfo:
+    reason = f"{what}: {type(error).__name__}: {error}".splitlines()[0]
+    return evolve(row, status="broken", reason=reason)
+
+
+def _sureness(importer: Importer, source: Source) -> int:
+    if importer.sniff is not None:
+        try:
+            score = importer.sniff(source)
+        except (MapkitError, OSError, ValueError):
+            score = 0
+        if score > 0:
+            return score
+        if source.head:
+            return 0
+    return _BY_NAME if any(fnmatch(source.filename.casefold(), pattern) for pattern in importer.filenames) else 0

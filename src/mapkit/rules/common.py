@@ -1,0 +1,52 @@
+"""Rules for records of any kind, from the kinds' declarations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mapkit.model import Finding, Link, PartialDate, Record, RichText, UnknownRecord, fields_of
+from mapkit.model.findings import severity_of
+from mapkit.plugin import Context
+
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
+#: Words that English doubles on purpose.
+_RIGHTLY = frozenset({"had", "that", "very", "no", "blah", "knock", "so", "bye", "many"})
+_ENDS = re.compile(r"[\w,;–-]\Z")
+
+
+def found(code: str, message: str, record: Record, field: str = "") -> Finding:
+    """Return a finding about a record, with the severity of its code."""
+    return Finding(
+        code=code, message=message, severity=severity_of(code), record=record.id or record.title, field=field
+    )
+
+
+def common_rules(record: Record, context: Context) -> Iterator[Finding]:
+    """Yield what speaks against a record of any kind."""
+    if isinstance(record, UnknownRecord):
+        yield found("K02", f"no installed plugin defines the kind {record.kind!r}; kept whole", record)
+        return
+    if record.visibility == "protected" and not any(getattr(record, info.name) for info in fields_of(type(record))):
+        return  # a stub: its text is behind the password
+    for info in fields_of(type(record)):
+        value = getattr(record, info.name)
+        if info.required and not value:
+            code = "C01" if info.name == "story" and record.kind == "case-study" else "D01"
+            yield found(code, f"{info.label!r} is empty", record, info.name)
+        elif isinstance(value, PartialDate) and value.value is None:
+            said = f"{value.text!r} is no date that can be read" if value.text else "the label is there, but no date"
+            yield found("D02", said, record, info.name)
+        elif isinstance(value, Link) and not value.url:
+            yield found("D03", f"{info.label!r} has no address", record, info.name)
+        elif isinstance(value, RichText):
+            yield from _text_rules(record, info.name, value)
+    yield from _text_rules(record, "body", record.body)
+
+
+def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
+    doubled = sorted({m[0] for m in _DOUBLED.finditer(text) if m[1].casefold() not in _RIGHTLY})
+    if doubled:
+        yield found("T08", f"doubled: {', '.join(doubled[:5])}", record, name)
+    if text.count("\n1. ") + text.startswith("1. ") > 2:
+        yield found("T02", "several lists start at 1 with text between them", record, name)
