@@ -1,0 +1,1 @@
+"""WordPress archives (WXR) both ways, and WordPress REST dumps."""

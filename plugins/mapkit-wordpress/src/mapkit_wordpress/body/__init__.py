@@ -1,0 +1,1 @@
+"""WordPress's own markup, made plain HTML: paragraphs without tags, blocks, shortcodes."""

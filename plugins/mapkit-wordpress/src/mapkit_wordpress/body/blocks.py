@@ -1,0 +1,69 @@
+"""The block editor's markup: HTML between comments that say which block it is."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from .autop import autop
+from .setting import Setting
+
+_DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s+(\{.*?\}))?\s+(/)?-->", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_LOOSE = re.compile(r"(?:<!-- /wp:[^>]*|/)-->\s*(?!\s|<!-- |</|\Z)")
+_DYNAMIC = re.compile(r"<!-- wp:(?:block|footnotes|freeform|classic)\b")
+#: How deep patterns may stand within patterns.
+_DEPTH = 4
+
+
+def has_blocks(body: str) -> bool:
+    """Say whether a body was written in the block editor."""
+    return "<!-- wp:" in body
+
+
+def from_blocks(body: str, setting: Setting, *, depth: int = 0) -> str:
+    """Return the HTML of a body in blocks: comments taken out, patterns and footnotes put in, stray text in paragraphs."""
+    if body.lstrip().startswith("<!-- wp:") and not _DYNAMIC.search(body) and not _LOOSE.search(body):
+        return _COMMENT.sub("", body)
+    parts: list[str] = []
+    last = level = 0
+    for match in _DELIMITER.finditer(body):
+        parts.append(_between(body[last : match.start()], level))
+        last = match.end()
+        closing, name, settings, empty = match.groups()
+        if closing:
+            level = max(0, level - 1)
+        elif empty:
+            parts.append(_shown(name, settings or "", setting, depth))
+        else:
+            level += 0 if name in ("freeform", "classic") else 1
+    parts.append(_between(body[last:], level))
+    return "".join(parts)
+
+
+def _between(html: str, level: int) -> str:
+    """Return what stands between two comments; text outside every block has paragraphs without tags."""
+    if "<!--" in html:
+        html = _COMMENT.sub("", html)
+    return html if level or not html.strip() else autop(html)
+
+
+def _shown(name: str, settings: str, setting: Setting, depth: int) -> str:
+    """Return what a block without content of its own shows."""
+    if name == "footnotes":
+        return _footnotes(setting.footnotes)
+    found = re.search(r"\"ref\":\s*(\d+)", settings) if name == "block" else None
+    if found is None or found[1] not in setting.patterns or depth >= _DEPTH:
+        return ""
+    return from_blocks(setting.patterns[found[1]], setting, depth=depth + 1)
+
+
+def _footnotes(notes: str) -> str:
+    try:
+        found = json.loads(notes) if notes else []
+    except ValueError:
+        return ""
+    texts = (
+        [str(note.get("content", "")) for note in found if isinstance(note, dict)] if isinstance(found, list) else []
+    )
+    return "<ol>" + "".join(f"<li>{text}</li>" for text in texts) + "</ol>" if texts else ""

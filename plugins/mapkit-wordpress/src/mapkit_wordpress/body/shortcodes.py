@@ -1,0 +1,84 @@
+"""Shortcodes that stand for something visible: captions, galleries, embedded addresses, sound and film.
+
+A shortcode that is not known here stays as the text it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+
+from .setting import Setting
+
+_NAMES = "caption|wp_caption|embed|gallery|audio|video|youtube"
+#: Any shortcode that this module replaces, brackets included.
+KNOWN = re.compile(rf"(?<!\[)\[/?(?:{_NAMES})\b[^\]]*\](?!\])")
+_ESCAPED = re.compile(rf"\[(\[/?(?:{_NAMES})\b[^\]]*\])\]")
+_CAPTION = re.compile(r"(?<!\[)\[(caption|wp_caption)\b([^\]]*)\](.*?)\[/\1\]", re.S)
+_PICTURE = re.compile(r"\s*((?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
+_EMBED = re.compile(r"(?<!\[)\[embed\b[^\]]*\]\s*(.*?)\s*\[/embed\]", re.S)
+_GALLERY = re.compile(r"(?<!\[)\[gallery\b([^\]]*)\](?!\])")
+_MEDIUM = re.compile(r"(?<!\[)\[(?:audio|video)\b([^\]]*)\](?:\s*\[/(?:audio|video)\])?(?!\])")
+_YOUTUBE = re.compile(r"(?<!\[)\[youtube[\s=]+[\"']?(https?://[^\]\s\"']+)[^\]]*\](?!\])")
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))")
+_SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flv", "wmv")
+
+
+def expand(text: str, setting: Setting) -> str:
+    """Return a text with its known shortcodes as HTML."""
+    if "caption" in text:
+        text = _CAPTION.sub(_caption, text)
+    if "[embed" in text:
+        text = _EMBED.sub(lambda match: f"\n\n{link(unescape(match[1]))}\n\n", text)
+    if "[gallery" in text:
+        text = _GALLERY.sub(lambda match: _gallery(match, setting), text)
+    if "[audio" in text or "[video" in text:
+        text = _MEDIUM.sub(_medium, text)
+    if "[youtube" in text:
+        text = _YOUTUBE.sub(lambda match: link(unescape(match[1])), text)
+    return _ESCAPED.sub("\\1", text) if "[[" in text else text
+
+
+def link(url: str) -> str:
+    """Return an address as a link to itself."""
+    return f'<a href="{escape(url)}">{escape(url, quote=False)}</a>'
+
+
+def attributes(text: str) -> dict[str, str]:
+    """Return the attributes of a shortcode."""
+    return {name: unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(text)}
+
+
+def _caption(match: re.Match[str]) -> str:
+    picture = _PICTURE.match(match[3])
+    said = attributes(match[2]).get("caption", "")
+    if picture is None:
+        return f"\n\n{match[3]} {said}\n\n"
+    caption = " ".join(filter(None, [said, picture[2].strip()]))
+    shown = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"\n\n<figure>{picture[1]}{shown}</figure>\n\n"
+
+
+def _gallery(match: re.Match[str], setting: Setting) -> str:
+    given = attributes(match[1])
+    ids = re.findall(r"\d+", given.get("ids") or given.get("include") or "")
+    if not ids and "id" not in given:
+        left_out = set(re.findall(r"\d+", given.get("exclude", "")))
+        ids = [number for number in setting.own if number not in left_out]
+    shown = "\n".join(_pictures(ids, setting))
+    return f"\n\n{shown}\n\n" if shown else match[0]
+
+
+def _pictures(ids: list[str], setting: Setting) -> Iterator[str]:
+    for number in ids:
+        found = setting.attachments.get(number)
+        if found and found.url:
+            caption = f"<figcaption>{found.caption}</figcaption>" if found.caption else ""
+            yield f'<figure><img src="{escape(found.url)}" alt="{escape(found.alt)}" />{caption}</figure>'
+
+
+def _medium(match: re.Match[str]) -> str:
+    given = attributes(match[1])
+    url = next((given[name] for name in _SOURCES if name in given), "")
+    return f"\n\n{link(url)}\n\n" if url else match[0]

@@ -1,0 +1,163 @@
+"""Split a source into pieces that can be read anywhere, and read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from mapkit.model import Attachment, Entry, Leftover, Site
+from mapkit.plugin import Context
+
+from .findings import FINDINGS, tell
+from .mapping.menus import menus_of
+from .mapping.scene import Scene
+from .mapping.site import site_of
+from .sources import Member
+from .survey import Part, Survey, peek, titles_of
+from .wxr.cut import cut
+from .wxr.encoding import narrow
+from .wxr.items import Raw, read_items
+from .wxr.strict import Frame
+
+#: A chunk ends at so many items, or at so many bytes.
+_ITEMS, _BYTES = 200, 1 << 20
+_FEATURED = re.compile(
+    rb"_thumbnail_id(?:\]\]>)?\s*</[\w.-]+:meta_key>\s*<[\w.-]+:meta_value>\s*(?:<!\[CDATA\[)?\s*(\d+)"
+)
+_GALLERY = re.compile(rb"\[gallery\b[^\]]*?\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
+
+
+@frozen(kw_only=True)
+class SiteChunk:
+    """The site itself."""
+
+    site: Site
+
+
+@frozen(kw_only=True)
+class ItemsChunk:
+    """Some hundred items as bytes, and what surrounds them."""
+
+    raws: tuple[Raw, ...]
+    scene: Scene
+    namespaces: Mapping[str, str]
+    loose: bool
+    codec: str
+
+
+def split_wxr(members: list[Member], context: Context) -> Iterator[SiteChunk | ItemsChunk]:
+    """Yield the site of one or several WXR files, then their items, chunk by chunk."""
+    survey = Survey()
+    for member in members:
+        survey.add(member, compare=len(members) > 1)
+    for part in survey.parts:
+        _tell_channel(part, context)
+    yield SiteChunk(site=_site(survey))
+    for part in survey.parts:
+        yield from _items(part, survey)
+
+
+def read_wxr(chunk: SiteChunk | ItemsChunk, context: Context) -> Iterator[Site | Entry | Leftover]:
+    """Yield what a chunk holds."""
+    from .mapping.entry import entry_of
+
+    if isinstance(chunk, SiteChunk):
+        yield chunk.site
+        return
+    frame = Frame(chunk.namespaces, loose=chunk.loose)
+    for item in read_items(chunk.raws, frame, chunk.codec):
+        yield entry_of(item, chunk.scene, context)
+
+
+def _site(survey: Survey) -> Site:
+    facts = survey.facts
+    attachments = tuple(
+        evolve(attachment, key=facts.key(number))
+        for number, (attachment, parent) in survey.attachments.items()
+        if number not in survey.hidden and parent not in survey.hidden
+    )
+    terms = {
+        values["id"]: (values["taxonomy"], values.get("slug", ""), values.get("name", ""))
+        for part in survey.parts
+        for values in part.channel.terms
+        if values.get("id")
+    }
+    wanted = {line.object_id for line in survey.lines if line.type == "post_type" and not line.label}
+    titles = dict(titles_of(survey, wanted - survey.hidden)) if wanted else {}
+    menus = menus_of(survey.lines, facts, titles, terms)
+    return site_of([(part.member.name, part.channel) for part in survey.parts], facts, menus, attachments)
+
+
+def _items(part: Part, survey: Survey) -> Iterator[ItemsChunk]:
+    """Yield a file's items: the second pass over it."""
+    children: dict[str, list[str]] = {}
+    for number, (_, parent) in survey.attachments.items():
+        children.setdefault(parent, []).append(number)
+    owned = {parent: tuple(numbers) for parent, numbers in children.items() if parent not in ("", "0")}
+    raws: list[Raw] = []
+    size = n = 0
+    with part.member.open() as stream:
+        for piece in cut(narrow(stream, part.channel.encoding)):
+            if piece.kind != "item":
+                continue
+            if n not in part.copies:
+                raws.append(Raw(piece.data, piece.line, n, piece.complete))
+                size += len(piece.data)
+            n += 1
+            if len(raws) >= _ITEMS or size >= _BYTES:
+                yield _chunk(raws, part, survey, owned)
+                raws, size = [], 0
+    if raws:
+        yield _chunk(raws, part, survey, owned)
+
+
+def _chunk(raws: list[Raw], part: Part, survey: Survey, owned: Mapping[str, tuple[str, ...]]) -> ItemsChunk:
+    children: dict[str, tuple[str, ...]] = {}
+    shown: set[str] = set()
+    for raw in raws:
+        number = peek(raw.data).number
+        if number in owned:
+            children[number] = owned[number]
+            shown.update(owned[number])
+        if b"_thumbnail_id" in raw.data:
+            shown.update(found.decode() for found in _FEATURED.findall(raw.data))
+        if b"[gallery" in raw.data:
+            shown.update(found.decode() for ids in _GALLERY.findall(raw.data) for found in re.findall(rb"\d+", ids))
+    scene = Scene(
+        facts=survey.facts,
+        file=part.member.name,
+        attachments={number: _keyed(number, survey) for number in sorted(shown & survey.attachments.keys())},
+        children=children,
+        patterns=survey.patterns if any(b"<!-- wp:block " in raw.data for raw in raws) else {},
+        repeats={raw.n: part.repeats[raw.n] for raw in raws if raw.n in part.repeats},
+    )
+    channel = part.channel
+    return ItemsChunk(
+        raws=tuple(raws),
+        scene=scene,
+        namespaces=channel.namespaces,
+        loose=channel.loose,
+        codec=channel.encoding.inner,
+    )
+
+
+def _keyed(number: str, survey: Survey) -> Attachment:
+    return evolve(survey.attachments[number][0], key=survey.facts.key(number))
+
+
+def _tell_channel(part: Part, context: Context) -> None:
+    """Report what is wrong with a file as a whole."""
+    name, channel = part.member.name, part.channel
+    grouped: dict[str, list[tuple[int, str]]] = {}
+    for repair in channel.repairs:
+        grouped.setdefault(repair.code, []).append((repair.offset + 1, repair.what))
+    for code, places in grouped.items():
+        what = ", ".join(dict.fromkeys(filter(None, (what for _, what in places))))
+        tell(context, code, f"{FINDINGS[code].text.rstrip('.')}: {what}".rstrip(": "), path=name, line=places[0][0])
+    if part.cut_at:
+        message = f"the file stops after {part.items} items without its end; what followed is missing: export it again"
+        tell(context, "W06", message, path=name, line=part.cut_at)
+    for n in sorted(part.repeats):
+        tell(context, "W17", f"item {n + 1} has the number of an earlier one; both are kept", path=name)

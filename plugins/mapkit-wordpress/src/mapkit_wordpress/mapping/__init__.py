@@ -1,0 +1,1 @@
+"""From the values of WXR to entries, people, terms, comments, menus: what the rest of mapkit understands."""

@@ -1,0 +1,112 @@
+"""An item becomes an entry, or a leftover where it is no page for readers."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from mapkit.model import Attachment, Entry, Leftover, Relation
+from mapkit.plugin import Context
+from mapkit_html.fragments import blocks_and_text
+
+from ..body.prepare import lost_words, prepare
+from ..findings import FINDINGS, tell
+from ..wxr.items import Item
+from .comments import comment_of
+from .dates import moment
+from .fields import fields_of
+from .origin import origin_of
+from .plain import plain
+from .references import References, references
+from .scene import Scene
+from .status import known, visibility
+from .terms import authors_of, terms_of_item
+from .types import is_entry
+
+_DOUBLE_ENCODED = re.compile("Ã[\x80-\xbf]|â€[\x80-\xbf™œ˜¦“”]|Â[\xa0£©®·»]")
+
+
+def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
+    """Return what an item is for mapkit, and report what was repaired in it or is odd about it."""
+    title = plain(item.values.get("title", ""))
+    type, status = item.get("post_type"), item.get("status")
+    body = item.values.get("content:encoded", "")
+    for code, message, line in _repaired(item):
+        tell(context, code, message, record=title, path=scene.file, line=line)
+    if not is_entry(type, status, has_body=bool(body.strip())):
+        return Leftover(origin=origin_of(item, scene), type=type, title=title)
+    for code, message in _odd(item, title, status, body):
+        tell(context, code, message, record=title, path=scene.file, line=item.line)
+    html = body if item.shown else _prepared(body, item, scene, title, context)
+    blocks, text = blocks_and_text(html)
+    kind, fields = fields_of(item.meta)
+    refers = references(body, scene.facts)
+    return Entry(
+        title=title,
+        blocks=blocks,
+        text=text,
+        slug=unquote(item.get("post_name"), errors="ignore"),
+        visibility=visibility(status, item.values.get("wp:post_password", "")),
+        published=moment(item.get("post_date"), item.get("post_date_gmt"), item.values.get("pubDate", "")),
+        modified=moment(item.get("post_modified"), item.get("post_modified_gmt")),
+        authors=authors_of(item, scene.facts),
+        terms=terms_of_item(item, scene.facts),
+        comments=tuple(comment_of(values) for values in item.comments),
+        attachments=_attachments(item, scene),
+        relations=_relations(item, scene, refers),
+        origin=origin_of(item, scene, (*refers.items, *refers.links)),
+        kind=kind or ("page" if type == "page" else ""),
+        fields=fields,
+    )
+
+
+def _prepared(body: str, item: Item, scene: Scene, title: str, context: Context) -> str:
+    """Return a body as plain HTML; where preparing it would lose a word, as little changed as can be."""
+    html = prepare(body, scene.setting(item))
+    if lost := lost_words(body, html):
+        html = "".join(f"<p>{part}</p>" for part in body.split("\n\n"))
+        tell(context, "W16", f"would be lost: {' '.join(lost[:8])}", record=title, path=scene.file, line=item.line)
+    return html
+
+
+def _attachments(item: Item, scene: Scene) -> tuple[Attachment, ...]:
+    """Return a post's featured image and the files uploaded to it."""
+    numbers = [item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())]
+    return tuple(scene.attachments[number] for number in dict.fromkeys(numbers) if number in scene.attachments)
+
+
+def _relations(item: Item, scene: Scene, refers: References) -> tuple[Relation, ...]:
+    """Return the page above, and the posts that the body links to by number."""
+    parent = item.get("post_parent")
+    above = [Relation(type="parent", target=scene.facts.key(parent))] if parent not in ("", "0") else []
+    numbered = (link for link in refers.links if link.startswith(f"{scene.facts.base}/?p="))
+    return (*above, *(Relation(type="related", target=key) for key in numbered))
+
+
+def _repaired(item: Item) -> list[tuple[str, str, int]]:
+    """Return a finding for each sort of repair: its code, what was done how often, the first line."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for repair in item.repairs:
+        line = item.line + item.raw.count("\n", 0, repair.offset)
+        found.setdefault(repair.code, []).append((line, repair.what))
+    return [
+        (
+            code,
+            f"{FINDINGS[code].text.rstrip('.')}: {', '.join(dict.fromkeys(filter(None, (w for _, w in places))))}"
+            f"{f' ({len(places)} times)' if len(places) > 1 else ''}".rstrip(": "),
+            places[0][0],
+        )
+        for code, places in found.items()
+    ]
+
+
+def _odd(item: Item, title: str, status: str, body: str) -> list[tuple[str, str]]:
+    """Return what a person should look at in an item that could be read."""
+    found = []
+    if not known(status):
+        found.append(("W14", f"the status {status!r} is none of WordPress's own; the post counts as private"))
+    if ("Ã" in body or "â€" in body or "Â" in body) and _DOUBLE_ENCODED.search(body):
+        found.append(("W13", "the text looks as if UTF-8 had been read as Latin-1"))
+    if "????" in title:
+        found.append(("W18", "the title holds ????"))
+    return found

@@ -1,0 +1,38 @@
+"""What surrounds a run of items: the facts of their site, the file they stand in, and what they point to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import Factory, frozen
+
+from mapkit.model import Attachment
+
+from ..body.setting import Setting
+from ..wxr.items import Item
+from .facts import Facts
+
+
+@frozen(kw_only=True)
+class Scene:
+    """Everything that the items of one chunk need from the rest of their site; it pickles."""
+
+    facts: Facts
+    #: The file's name, without its folder.
+    file: str
+    #: The attachments that these items own or show, by number.
+    attachments: Mapping[str, Attachment] = Factory(dict)
+    #: The numbers of the attachments of each post, by the post's number.
+    children: Mapping[str, tuple[str, ...]] = Factory(dict)
+    patterns: Mapping[str, str] = Factory(dict)
+    #: Which of the items have a number that an earlier item had already: how often, by their place in the file.
+    repeats: Mapping[int, int] = Factory(dict)
+
+    def setting(self, item: Item) -> Setting:
+        """Return what an item's body shows from elsewhere."""
+        return Setting(
+            attachments=self.attachments,
+            own=self.children.get(item.get("post_id"), ()),
+            patterns=self.patterns,
+            footnotes=item.first_meta("footnotes") if item.meta else "",
+        )

@@ -1,0 +1,50 @@
+"""What this plugin offers; nothing heavy is imported before a format is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mapkit.model.entry import Entry, Leftover, Site
+from mapkit.plugin import Context, Importer, Source, hookimpl
+
+
+def sniff(source: Source) -> int:
+    """Return how sure this format is of a source, 0 to 100."""
+    from .sniff import sniff
+
+    return sniff(source)
+
+
+def read(source: Source, context: Context) -> Iterator[Site | Entry | Leftover]:
+    """Yield everything that an export holds."""
+    from .reading import read
+
+    return read(source, context)
+
+
+def split(source: Source, context: Context) -> Iterator[object]:
+    """Cut an export into pieces."""
+    from .reading import split
+
+    return split(source, context)
+
+
+def read_chunk(chunk: object, context: Context) -> Iterator[Site | Entry | Leftover]:
+    """Yield what one piece of an export holds."""
+    from .reading import read_chunk
+
+    return read_chunk(chunk, context)  # type: ignore[arg-type]
+
+
+@hookimpl
+def mapkit_importers() -> Iterable[Importer]:
+    """Offer WordPress exports and REST dumps."""
+    yield Importer(
+        name="wordpress",
+        summary="WordPress exports (WXR), plain, compressed or split, and saved REST answers.",
+        read=read,
+        split=split,
+        read_chunk=read_chunk,
+        sniff=sniff,
+        filenames=("*.xml", "*.xml.gz", "*.zip"),
+    )

@@ -1,0 +1,63 @@
+"""The importer: WXR files and REST dumps, whole or in chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mapkit.errors import SourceError
+from mapkit.model import Entry, Leftover, Site
+from mapkit.plugin import Context, Source
+
+from .chunks import ItemsChunk, SiteChunk, read_wxr, split_wxr
+from .findings import tell
+from .rest.chunks import RestChunk, read_rest, split_rest
+from .sniff import kind_of
+from .sources import members
+
+Chunk = SiteChunk | ItemsChunk | RestChunk
+
+
+def split(source: Source, context: Context) -> Iterator[Chunk]:
+    """Cut a source into pieces: the site first, then some hundred items at a time.
+
+    Reads the source twice: once for what items need of each other, once for the items themselves. Memory grows with the
+    number of attachments and terms, not with the texts.
+
+    Raises:
+        mapkit.errors.SourceError: nothing in the source is a WordPress export or a REST dump.
+    """
+    wxr, rest = [], []
+    for member in members(source):
+        kind, _ = kind_of(member)
+        if kind == "rest":
+            rest.append(member)
+        elif kind == "wxr" or not (source.is_folder or member.inside):
+            wxr.append(member)
+        elif member.name.endswith((".xml", ".json", ".gz")) and member.name != "headers.json":
+            tell(context, "W21", "neither a WordPress export nor a REST dump; left out", path=member.name)
+    if not wxr and not rest:
+        raise SourceError(
+            "this holds no WordPress export (WXR) and no REST dump; name a file that does", path=source.name
+        )
+    if wxr:
+        yield from split_wxr(wxr, context)
+    if rest:
+        yield from split_rest(rest, context)
+
+
+def read_chunk(chunk: Chunk, context: Context) -> Iterator[Site | Entry | Leftover]:
+    """Yield the site, entries and leftovers of one piece."""
+    if isinstance(chunk, RestChunk):
+        yield from read_rest(chunk, context)
+    else:
+        yield from read_wxr(chunk, context)
+
+
+def read(source: Source, context: Context) -> Iterator[Site | Entry | Leftover]:
+    """Yield everything a source holds.
+
+    Raises:
+        mapkit.errors.SourceError: nothing in the source is a WordPress export or a REST dump.
+    """
+    for chunk in split(source, context):
+        yield from read_chunk(chunk, context)

@@ -1,0 +1,144 @@
+"""Split saved REST answers into a site and its items, and read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import Factory, define, evolve, frozen
+
+from mapkit.model import Attachment, Entry, Leftover, Person, Site, Term
+from mapkit.plugin import Context
+
+from ..mapping.attachments import attachment_of
+from ..mapping.facts import TAXONOMIES, Facts, bare
+from ..mapping.plain import plain
+from ..mapping.scene import Scene
+from ..sources import Member
+from ..wxr.items import Item
+from .items import item_of
+from .objects import Object, api_root, load, said, sort_of
+
+_ITEMS = 100
+
+
+@frozen(kw_only=True)
+class RestChunk:
+    """The site, or some of its items."""
+
+    site: Site | None = None
+    items: tuple[Item, ...] = ()
+    scene: Scene | None = None
+
+
+@define
+class _Dump:
+    """What posts need from the other answers of a dump."""
+
+    index: Object = Factory(dict)
+    root: str = ""
+    terms: dict[int, Term] = Factory(dict)
+    people: dict[int, Person] = Factory(dict)
+    comments: dict[int, list[Object]] = Factory(dict)
+    media: dict[int, Object] = Factory(dict)
+
+
+def split_rest(members: list[Member], context: Context) -> Iterator[RestChunk]:
+    """Yield the site that a dump describes, then its items; each item once, whichever pages name it."""
+    dump = _Dump()
+    for member in members:
+        for found in load(member):
+            _note(found, dump)
+    facts = _facts(dump)
+    media = {number: item_of(found, n, {}, {}, ()) for n, (number, found) in enumerate(dump.media.items())}
+    files = {str(number): evolve(attachment_of(item, ""), key=facts.key(str(number))) for number, item in media.items()}
+    yield RestChunk(site=_site(dump, facts, tuple(files.values())))
+    n, seen = len(media), set(media)
+    name = members[0].name
+    for start in range(0, len(media), _ITEMS):
+        yield _chunk(list(media.values())[start : start + _ITEMS], name, facts, files, media)
+    for member in members:
+        items = []
+        for found in load(member):
+            if sort_of(found) == "post" and found["id"] not in seen:
+                seen.add(found["id"])
+                items.append(item_of(found, n, dump.terms, dump.people, dump.comments.get(found["id"], ())))
+                n += 1
+        if items:
+            yield _chunk(items, member.name, facts, files, media)
+
+
+def read_rest(chunk: RestChunk, context: Context) -> Iterator[Site | Entry | Leftover]:
+    """Yield what a chunk of a dump holds."""
+    from ..mapping.entry import entry_of
+
+    if chunk.site is not None:
+        yield chunk.site
+    for item in chunk.items:
+        assert chunk.scene is not None
+        yield entry_of(item, chunk.scene, context)
+
+
+def _note(found: Object, dump: _Dump) -> None:
+    sort = sort_of(found)
+    dump.root = dump.root or api_root(found)
+    if sort == "index":
+        dump.index = found
+    elif sort == "term":
+        taxonomy = said(found, "taxonomy")
+        dump.terms[found["id"]] = Term(
+            name=plain(said(found, "name")),
+            slug=said(found, "slug"),
+            taxonomy=TAXONOMIES.get(taxonomy, taxonomy),
+            parent=str(found.get("parent") or ""),
+            description=plain(said(found, "description")),
+        )
+    elif sort == "comment":
+        dump.comments.setdefault(found["post"], []).append(found)
+    elif sort == "user":
+        login = said(found, "username") or said(found, "slug")
+        dump.people[found["id"]] = Person(name=plain(said(found, "name")), login=login, email=said(found, "email"))
+    elif sort == "media":
+        dump.media[found["id"]] = found
+
+
+def _facts(dump: _Dump) -> Facts:
+    url = (said(dump.index, "home") or said(dump.index, "url") or dump.root).rstrip("/")
+    dump.terms = {
+        number: evolve(term, parent=dump.terms[int(term.parent)].slug if _known(term, dump) else "")
+        for number, term in dump.terms.items()
+    }
+    people = {name: person for person in dump.people.values() for name in (person.login, person.name)}
+    terms = {(term.taxonomy, term.slug): term for term in dump.terms.values()}
+    bases = tuple(dict.fromkeys(filter(None, [bare(url), bare(said(dump.index, "url"))])))
+    return Facts(base=bare(url), url=url, bases=bases, people=people, terms=terms)
+
+
+def _known(term: Term, dump: _Dump) -> bool:
+    return term.parent.isdigit() and int(term.parent) in dump.terms
+
+
+def _site(dump: _Dump, facts: Facts, files: tuple[Attachment, ...]) -> Site:
+    return Site(
+        title=plain(said(dump.index, "name")),
+        tagline=plain(said(dump.index, "description")),
+        urls=(facts.url,) if facts.url else (),
+        people=tuple(dump.people.values()),
+        terms=tuple(dump.terms.values()),
+        attachments=files,
+    )
+
+
+def _chunk(
+    items: list[Item], file: str, facts: Facts, files: dict[str, Attachment], media: dict[int, Item]
+) -> RestChunk:
+    numbers = {item.get("post_id") for item in items}
+    children: dict[str, tuple[str, ...]] = {}
+    for number, item in media.items():
+        if (parent := item.get("post_parent")) in numbers:
+            children[parent] = (*children.get(parent, ()), str(number))
+    shown = {number for found in children.values() for number in found}
+    shown |= {item.first_meta("_thumbnail_id") for item in items}
+    attachments = {number: files[number] for number in sorted(shown & files.keys())}
+    return RestChunk(
+        items=tuple(items), scene=Scene(facts=facts, file=file, attachments=attachments, children=children)
+    )

@@ -1,0 +1,185 @@
+"""The first pass over a site's files: what stands around the items, and those items that others need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from attrs import Factory, define
+
+from mapkit.model import Attachment
+
+from .mapping.attachments import attachment_of
+from .mapping.facts import Facts, bare, facts_of
+from .mapping.menus import MenuLine, line_of
+from .mapping.plain import plain
+from .mapping.status import visibility
+from .sources import Member
+from .wxr.channel import Channel, read_channel
+from .wxr.cut import Piece, cut
+from .wxr.encoding import detect, narrow
+from .wxr.items import Raw, read_items
+from .wxr.strict import Frame
+
+_BATCH = 200
+_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://wordpress\.org/export/?[\w.]*/?[\"']")
+_GUID = re.compile(rb"<guid[^>]*>\s*(?:<!\[CDATA\[)?\s*https?://([^<\s\]?]*?)/(?:\?(?:p|page_id)=\d|\d{4}/\d\d/)")
+_WANTED = frozenset((b"attachment", b"nav_menu_item", b"wp_block"))
+
+
+class Peek(NamedTuple):
+    """What can be seen of an item without parsing it."""
+
+    number: str
+    type: bytes
+    status: bytes
+    locked: bool
+
+
+@define
+class Part:
+    """One file of the site, as the first pass saw it."""
+
+    member: Member
+    channel: Channel
+    #: How many items it has.
+    items: int = 0
+    #: Items whose number was there before: their place in the file, and how often.
+    repeats: dict[int, int] = Factory(dict)
+    #: Items that are the same as an item of an earlier file: their places.
+    copies: set[int] = Factory(set)
+    #: The line where the file stops too early; 0 where it does not.
+    cut_at: int = 0
+
+
+@define
+class Survey:
+    """What the first pass found out about a site."""
+
+    parts: list[Part] = Factory(list)
+    #: Attachments by number, with the number of the post that each belongs to.
+    attachments: dict[str, tuple[Attachment, str]] = Factory(dict)
+    lines: list[MenuLine] = Factory(list)
+    patterns: dict[str, str] = Factory(dict)
+    #: The numbers of items that not everybody may see.
+    hidden: set[str] = Factory(set)
+    #: How many guids begin with each address.
+    former: dict[str, int] = Factory(dict)
+    _seen: dict[str, tuple[int, bytes]] = Factory(dict)
+    _facts: Facts | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """The site's facts; former addresses are those that a good part of the guids begin with."""
+        if self._facts is None:
+            total = sum(self.former.values())
+            often = [base for base, count in self.former.items() if count * 20 >= total]
+            self._facts = facts_of([part.channel for part in self.parts], often)
+        return self._facts
+
+    def add(self, member: Member, *, compare: bool) -> None:
+        """Look through one file; where files are to be compared, the same item of an earlier file is noted."""
+        with member.open() as stream:
+            encoding = detect(member.head())
+            pieces = cut(narrow(stream, encoding))
+            head = next(pieces)
+            first = head if head.kind == "head" else Piece("head", b"", 1)
+            channel = read_channel(first.data, (), encoding)
+            part = Part(member, channel)
+            self.parts.append(part)
+            rest, last = self._items(part, pieces, first.data, compare=compare)
+        if any(piece.strip() for piece in rest):
+            part.channel = read_channel(first.data, rest, encoding)
+        ended = any(b"</channel" in piece or b"</rss" in piece for piece in [first.data, *rest])
+        if last and (not last.complete or (channel.framed and not ended)):
+            part.cut_at = last.line + last.data.count(b"\n")
+        elif not last and channel.framed and not ended:
+            part.cut_at = 1 + first.data.count(b"\n")
+
+    def _items(
+        self, part: Part, pieces: Iterator[Piece], head: bytes, *, compare: bool
+    ) -> tuple[list[bytes], Piece | None]:
+        """Look at each item of a file; return what stood beside them, and the last one."""
+        match = _PREFIX.search(head)
+        prefix = match[1] if match else b"wp"
+        frame = Frame(part.channel.namespaces, loose=part.channel.loose)
+        rest: list[bytes] = []
+        last: Piece | None = None
+        batch: list[Raw] = []
+        for piece in pieces:
+            if piece.kind != "item":
+                rest.append(piece.data)
+                continue
+            last = piece
+            look = peek(piece.data, prefix)
+            self._note(part, look, piece.data, compare=compare)
+            if look.type in _WANTED:
+                batch.append(Raw(piece.data, piece.line, part.items, piece.complete))
+            part.items += 1
+            if len(batch) == _BATCH:
+                self._read(batch, frame, part)
+                batch = []
+        self._read(batch, frame, part)
+        return rest, last
+
+    def _note(self, part: Part, look: Peek, data: bytes, *, compare: bool) -> None:
+        if look.number:
+            times, digest = self._seen.get(look.number, (0, b""))
+            if compare:
+                now = blake2b(data, digest_size=12).digest()
+                if times and now == digest:
+                    part.copies.add(part.items)
+                    return
+                digest = digest or now
+            if times:
+                part.repeats[part.items] = times
+            self._seen[look.number] = times + 1, digest
+            if visibility(look.status.decode("ascii", "replace"), "x" if look.locked else "") != "public":
+                self.hidden.add(look.number)
+        at = data.find(b"<guid")
+        if at >= 0 and look.type in (b"post", b"page") and (match := _GUID.match(data, at, at + 400)):
+            base = bare(match[1].decode("ascii", "replace"))
+            self.former[base] = self.former.get(base, 0) + 1
+
+    def _read(self, batch: list[Raw], frame: Frame, part: Part) -> None:
+        for item in read_items(batch, frame, part.channel.encoding.inner):
+            number, type = item.get("post_id"), item.get("post_type")
+            if type == "attachment":
+                self.attachments[number] = attachment_of(item, ""), item.get("post_parent")
+            elif type == "nav_menu_item" and item.get("status") == "publish":
+                self.lines.append(line_of(item))
+            elif type == "wp_block" and number not in self.hidden:
+                self.patterns[number] = item.values.get("content:encoded", "")
+
+
+def peek(data: bytes, prefix: bytes = b"wp") -> Peek:
+    """Return what an item is, by its last elements of those names: the text of a post may quote others before them."""
+    return Peek(
+        _value(data, b"</" + prefix + b":post_id>").decode("ascii", "replace"),
+        _value(data, b"</" + prefix + b":post_type>"),
+        _value(data, b"</" + prefix + b":status>"),
+        bool(_value(data, b"</" + prefix + b":post_password>")),
+    )
+
+
+def _value(data: bytes, end_tag: bytes) -> bytes:
+    end = data.rfind(end_tag)
+    if end < 0:
+        return b""
+    window = data[max(0, end - 120) : end].rstrip()
+    if window.endswith(b"]]>"):
+        return window[window.rfind(b"[CDATA[") + 7 : -3].strip()
+    return window[window.rfind(b">") + 1 :].strip()
+
+
+def titles_of(survey: Survey, wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the numbers and titles of some items, from a pass of its own over the files."""
+    for part in survey.parts:
+        frame = Frame(part.channel.namespaces, loose=part.channel.loose)
+        with part.member.open() as stream:
+            for piece in cut(narrow(stream, part.channel.encoding)):
+                if piece.kind == "item" and peek(piece.data).number in wanted:
+                    for item in read_items([Raw(piece.data, 0, 0)], frame, part.channel.encoding.inner):
+                        yield item.get("post_id"), plain(item.values.get("title", ""))

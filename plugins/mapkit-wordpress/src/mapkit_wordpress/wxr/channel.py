@@ -1,0 +1,182 @@
+"""What stands around the items: namespaces, the site's facts, authors and terms, each element kept as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+
+from attrs import Factory, frozen
+from lxml import etree
+
+from .encoding import Encoding, decode
+from .mend import Repair, mend
+from .names import NAMESPACES, canonical
+from .spans import children
+from .strict import Frame
+from .tokens import Rebuilder
+
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
+_DECLARATION = re.compile(r"<\?xml\b.*?\?>", re.S)
+_ROOT = re.compile(r"<rss\b[^>]*>")
+_CHANNEL = re.compile(r"<channel\b[^>]*>")
+_XMLNS = re.compile(r"\bxmlns(?::([\w.-]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_GENERATOR = re.compile(r"generator=\"([^\"]+)\"|<generator>([^<]*)<")
+
+_END = re.compile(r"</channel\s*>|</rss\s*>")
+_TERMS = {"wp:category": ("category_", "category"), "wp:tag": ("tag_", "post_tag"), "wp:term": ("term_", "")}
+_TERM_NAMES = {"nicename": "slug", "cat_name": "name", "term_id": "id"}
+
+#: One element's values by their local names; several meta pairs aside.
+Values = dict[str, str]
+
+
+@frozen(kw_only=True)
+class Channel:
+    """A channel as it was read: its elements for the way back, and what they say."""
+
+    #: Prefixes and namespaces of the file's outer tags.
+    namespaces: Mapping[str, str] = Factory(dict)
+    #: Every element beside the items, in order, as it stands in the file once it is repaired.
+    elements: tuple[str, ...] = ()
+    #: The text of the elements that occur once, by their names.
+    values: Mapping[str, str] = Factory(dict)
+    authors: tuple[Values, ...] = ()
+    #: Categories, tags and other terms, each with ``taxonomy``, ``slug``, ``name``, ``parent``, ``description``, ``id``.
+    terms: tuple[Values, ...] = ()
+    encoding: Encoding = Factory(lambda: Encoding("", "utf-8"))
+    #: The program that wrote the file, such as ``WordPress/7.1``.
+    generator: str = ""
+    #: Whether the outer tags were there, so that their ends are to be expected.
+    framed: bool = True
+    #: What had to be repaired; their offsets are lines, from 0.
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The version of WXR that the file declares: ``1.2``; where it does not, that of its namespace, or ``""``."""
+        declared = self.values.get("wp:wxr_version", "").strip()
+        if declared:
+            return declared
+        spaces = [uri for uri in self.namespaces.values() if canonical(uri) == "wp"]
+        found = re.search(r"export/([\d.]+)/", spaces[0]) if spaces else None
+        return found[1] if found else ""
+
+    @property
+    def loose(self) -> bool:
+        """Whether ``]]>`` may stand unescaped inside CDATA: WordPress before 3.4."""
+        return self.version in ("1.0", "1.1")
+
+
+def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Channel:
+    """Return the channel of a file, from its head and from whatever else stood beside its items."""
+    text, _ = decode(head.removeprefix(b"\xef\xbb\xbf"), encoding.inner)
+    bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    root, channel = _ROOT.search(bare), _CHANNEL.search(bare)
+    repairs = _prolog(bare, root)
+    namespaces = {
+        prefix: unescape(double or single)
+        for tag in (root, channel)
+        if tag
+        for prefix, double, single in _XMLNS.findall(tag[0])
+    }
+    start = channel.end() if channel else root.end() if root else len(text)
+    regions = [text[start:], *(decode(piece, encoding.inner)[0] for piece in rest)]
+    lines = text.count("\n", 0, start)
+    frame = Frame(namespaces or NAMESPACES)
+    elements: list[str] = []
+    parsed: list[etree._Element] = []
+    for index, region in enumerate(regions):
+        xml, found = _region(region, frame)
+        if bound := {repair.what for repair in found if repair.code == "W04"}:
+            namespaces.update(frame.unbound(" ".join(f"<{prefix}:x" for prefix in bound)))
+            frame = Frame(namespaces)
+        repairs += [
+            repair._replace(offset=lines + region.count("\n", 0, repair.offset) if not index else 0) for repair in found
+        ]
+        data = xml.encode()
+        elements += [data[s.start : s.end].decode() for s in children(data, namespaces=frame.namespaces)]
+        parsed += list(frame.parse(data))
+    generator = _GENERATOR.search(text)
+    values, authors, terms = _facts(parsed, frame)
+    return Channel(
+        namespaces=namespaces,
+        elements=tuple(elements),
+        values=values,
+        authors=authors,
+        terms=terms,
+        encoding=encoding,
+        generator=unescape(next(filter(None, generator.groups()), "")) if generator else "",
+        framed=root is not None or channel is not None,
+        repairs=tuple(repairs),
+    )
+
+
+def _prolog(bare: str, root: re.Match[str] | None) -> list[Repair]:
+    """Return what stands before the outer tag and should not; the offsets are lines."""
+    end = root.start() if root else 0
+    repairs = []
+    if doctype := _DOCTYPE.search(bare, 0, end):
+        repairs.append(Repair("W11", bare.count("\n", 0, doctype.start()), doctype[0][:60]))
+    junk = _DECLARATION.sub("", _DOCTYPE.sub("", bare[:end])).strip()
+    if junk or (bare[:end] and not bare.startswith("<?xml") and "<?xml" in bare[:end]):
+        repairs.append(Repair("W05", 0, " ".join(junk.split())[:60] or "blank lines"))
+    return repairs
+
+
+def _region(text: str, frame: Frame) -> tuple[str, list[Repair]]:
+    """Return a run of channel elements as well-formed XML, and what was repaired in it."""
+    text, closed, after = _end_cut(text)
+    repairs = [Repair("W05", len(text), " ".join(after.split())[:60])] if after.strip() else []
+    if _well_formed(text, frame):
+        return text, repairs
+    bound = frame.unbound(text)
+    repairs += [Repair("W04", 0, prefix) for prefix in bound]
+    frame = frame.widened(bound)
+    mended, found = mend(text)
+    if _well_formed(mended, frame):
+        return mended, repairs + found
+    rebuilder = Rebuilder(text, frame.prefixes, last=not closed)
+    rebuilt = rebuilder.rebuild()
+    if _well_formed(rebuilt, frame):
+        return rebuilt, repairs + rebuilder.repairs
+    return "", [*repairs, Repair("W20", 0, "")]
+
+
+def _end_cut(text: str) -> tuple[str, bool, str]:
+    """Return a region without the ends of the outer tags, whether they were there, and what stood behind them."""
+    ends = list(_END.finditer(text))
+    if not ends:
+        return text, False, ""
+    return text[: ends[0].start()], True, text[ends[-1].end() :]
+
+
+def _well_formed(text: str, frame: Frame) -> bool:
+    try:
+        frame.parse(text.encode("utf-8", "surrogatepass"))
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def _facts(elements: Iterable[etree._Element], frame: Frame) -> tuple[Values, tuple[Values, ...], tuple[Values, ...]]:
+    """Return what channel elements say: single values, authors, terms."""
+    values: Values = {}
+    authors: list[Values] = []
+    terms: list[Values] = []
+    for element in elements:
+        name = frame.name(element.tag)
+        if name == "wp:author":
+            authors.append(_local(element, "author_"))
+        elif name in _TERMS:
+            prefix, taxonomy = _TERMS[name]
+            found = _local(element, prefix)
+            terms.append({"taxonomy": taxonomy, **{_TERM_NAMES.get(key, key): value for key, value in found.items()}})
+        else:
+            values.setdefault(name, (element.text or "").strip())
+    return values, tuple(authors), tuple(terms)
+
+
+def _local(element: etree._Element, prefix: str) -> Values:
+    return {child.tag.rpartition("}")[2].removeprefix(prefix): (child.text or "").strip() for child in element}

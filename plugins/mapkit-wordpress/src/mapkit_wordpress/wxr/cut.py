@@ -1,0 +1,136 @@
+"""Cut a stream of bytes into the channel's head and its items, in constant memory, without parsing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from .encoding import Reader
+
+_BLOCK = 1 << 20
+_START = re.compile(rb"<item(?=[\s>])")
+_OPEN, _CLOSE = b"<![CDATA[", b"]]>"
+_LEAF = re.compile(rb"<([\w:.-]+)[^<>]*>\s*\Z")
+_AFTER = re.compile(rb"\s*(?:<item[\s>]|</|<!--|\Z)")
+
+
+class Piece(NamedTuple):
+    """A part of the file as it stands: where it begins, what it is, its bytes."""
+
+    kind: Literal["head", "item", "gap", "tail"]
+    data: bytes
+    #: The line of its first byte, from 1.
+    line: int
+    #: Whether an item has its end tag.
+    complete: bool = True
+
+
+def cut(stream: Reader, *, block: int = _BLOCK) -> Iterator[Piece]:
+    """Yield the head, every item, what stands between items, and the tail.
+
+    Together they are the whole stream but for the white space between items. Memory grows with the largest item only.
+    Where an item ends is decided by ``<![CDATA[`` and ``]]>`` alone, and by the tags around them where these do not
+    agree, so that a post that quotes ``</item>`` stays whole and a lost ``]]>`` costs one item, not the rest of the file.
+    """
+    data, pos, line, done, first = b"", 0, 1, False, True
+    while True:
+        start = _find_start(data, pos)
+        end, complete = _find_end(data, start, final=done) if start >= 0 else (-1, True)
+        if end < 0 and not done:
+            more = stream.read(max(block, len(data) - pos))
+            done = not more
+            data, pos = data[pos:] + more, 0
+            continue
+        before = data[pos:start] if start >= 0 else data[pos:]
+        if start < 0:
+            yield Piece("head" if first else "tail", before, line)
+            return
+        if first or before.strip():
+            yield Piece("head" if first else "gap", before, line)
+        first = False
+        line += before.count(b"\n")
+        item = data[start:end]
+        yield Piece("item", item, line, complete)
+        line += item.count(b"\n")
+        pos = end
+
+
+def _find_start(data: bytes, pos: int) -> int:
+    """Return where the next item begins, comments and CDATA aside; -1: not in these bytes."""
+    at = pos
+    while match := _START.search(data, at):
+        start = match.start()
+        if data.rfind(b"<!--", pos, start) > data.rfind(b"-->", pos, start):
+            at = data.find(b"-->", start)
+            if at < 0:
+                return -1
+        elif _inside(data, pos, start):
+            at = start + 5
+        else:
+            return start
+    return -1
+
+
+def _find_end(data: bytes, start: int, *, final: bool) -> tuple[int, bool]:
+    """Return where an item ends and whether by its own end tag; -1: not in these bytes."""
+    at = start + 5
+    while True:
+        end = data.find(b"</item", at)
+        if end < 0 and not final:
+            return -1, False
+        follower = _follower(data, start, at, end if end >= 0 else len(data))
+        if follower >= 0:
+            return follower, False
+        if end < 0:
+            return _without_end(data, start), False
+        stop = data.find(b">", end) + 1
+        if not stop:
+            return (len(data), False) if final else (-1, False)
+        if not _inside(data, start, end):
+            return stop, True
+        if (verdict := _quoted(data, start, end, final=final)) is None:
+            return -1, False
+        if not verdict:
+            return stop, True
+        at = stop
+
+
+def _inside(data: bytes, start: int, at: int) -> bool:
+    """Say whether a place lies inside CDATA, going by the nearest marks before it."""
+    opened = data.rfind(_OPEN, start, at)
+    return opened >= 0 and data.rfind(_CLOSE, opened, at) < 0
+
+
+def _quoted(data: bytes, start: int, end: int, *, final: bool) -> bool | None:
+    """Say whether ``</item>`` inside CDATA is quoted text; None: more bytes are needed to tell.
+
+    It is not where the CDATA's own end was lost: then the end that follows belongs to a later element of the same name,
+    which has a beginning of its own on the way.
+    """
+    opened = data.rfind(_OPEN, start, end)
+    leaf = _LEAF.search(data, max(start, opened - 200), opened)
+    if leaf is None:
+        return True
+    name = re.escape(leaf[1])
+    closed = re.compile(rb"\]\]>\s*</" + name + rb"\s*>").search(data, opened)
+    if closed is None:
+        return (None if not final else False) if _AFTER.match(data, data.find(b">", end) + 1) else True
+    begun = len(re.findall(rb"<" + name + rb"\b[^<>]*>\s*<!\[CDATA\[", data[opened : closed.start()]))
+    ended = len(re.findall(rb"\]\]\]\]><!\[CDATA\[>\s*</" + name + rb"\s*>", data[opened : closed.start()]))
+    return begun <= ended
+
+
+def _follower(data: bytes, start: int, at: int, end: int) -> int:
+    """Return where the next item begins before this one has ended; -1: it does not."""
+    while (at := data.find(b"<item>", at, end)) >= 0:
+        if not _inside(data, start, at):
+            return at
+        at += 6
+    return -1
+
+
+def _without_end(data: bytes, start: int) -> int:
+    """Return where an item that has no end tag stops: before the channel's end, or where the file does."""
+    end = data.rfind(b"</channel", start)
+    return end if end >= 0 and not _inside(data, start, end) else len(data)

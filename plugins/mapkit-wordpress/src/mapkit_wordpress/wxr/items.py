@@ -1,0 +1,175 @@
+"""Items of a WXR as plain values: strictly parsed where the bytes allow it, repaired first where they do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attrs import Factory, define
+from lxml import etree
+
+from .encoding import decode
+from .mend import Repair, mend
+from .names import LEAVES
+from .strict import Frame
+from .tokens import Rebuilder
+
+_SPACED = re.compile(r">\s+<!\[CDATA\[")
+
+
+class Raw(NamedTuple):
+    """One item as it was cut from its file."""
+
+    data: bytes
+    #: The line of its first byte.
+    line: int
+    #: Its place in the file, from 0.
+    n: int
+    complete: bool = True
+
+
+@define
+class Item:
+    """One item's values, by the names of WXR; a value that the item does not have is an empty string."""
+
+    raw: str
+    line: int
+    n: int
+    values: dict[str, str]
+    #: Domain, nicename and name of each ``category``.
+    categories: list[tuple[str, str, str]] = Factory(list)
+    #: Keys and values of the item's meta, in order; a key may repeat.
+    meta: list[tuple[str, str]] = Factory(list)
+    comments: list[dict[str, str]] = Factory(list)
+    repairs: list[Repair] = Factory(list)
+    #: Whether the body is as it was shown (from the REST API) rather than as it was written.
+    shown: bool = False
+    #: Prefixes that only this item uses, with their namespaces.
+    namespaces: dict[str, str] = Factory(dict)
+
+    def get(self, name: str) -> str:
+        """Return a value of ``wp:`` without white space around it."""
+        return self.values.get("wp:" + name, "").strip()
+
+    def first_meta(self, key: str) -> str:
+        """Return the first value of a meta key; empty where there is none."""
+        return next((value for found, value in self.meta if found == key), "")
+
+
+def read_items(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[Item]:
+    """Yield the items of a run of raw ones: in one parse where all are sound, one by one where some are not."""
+    if codec == "utf-8" and all(raw.complete for raw in raws):
+        try:
+            root = frame.parse(b"".join(raw.data for raw in raws))
+        except etree.XMLSyntaxError:
+            root = None
+        if root is not None and len(root) == len(raws):
+            for raw, element in zip(raws, root, strict=True):
+                yield _item(element, raw.data.decode("utf-8"), raw, frame, [])
+            return
+    for raw in raws:
+        yield read_item(raw, frame, codec)
+
+
+def read_item(raw: Raw, frame: Frame, codec: str) -> Item:
+    """Return one item, repaired as far as it needs to be; what was done stands in its ``repairs``."""
+    text, used = decode(raw.data, codec)
+    repairs = [] if used in (codec, "utf-8") and not _differs(raw.data, used, codec) else [Repair("W10", 0, used)]
+    if raw.complete and (element := _parsed(text, frame)) is not None:
+        return _item(element, text, raw, frame, repairs)
+    bound = frame.unbound(text)
+    if bound:
+        frame = frame.widened(bound)
+        repairs.append(Repair("W04", 0, ", ".join(bound)))
+    mended, more = mend(text)
+    if raw.complete and (element := _parsed(mended, frame)) is not None:
+        return _item(element, mended, raw, frame, [*repairs, *more], bound)
+    rebuilder = Rebuilder(text, frame.prefixes, last=not raw.complete)
+    rebuilt = rebuilder.rebuild()
+    element = _parsed(rebuilt, frame)
+    if element is not None:
+        return _item(element, rebuilt, raw, frame, [*repairs, *rebuilder.repairs], bound)
+    return _salvaged(text, raw, frame, repairs)
+
+
+def _differs(data: bytes, used: str, codec: str) -> bool:
+    return used != codec and not data.isascii()
+
+
+def _parsed(text: str, frame: Frame) -> etree._Element | None:
+    """Return the one element that a text is; None where it is not well-formed or not one."""
+    try:
+        root = frame.parse(text.encode("utf-8", "surrogatepass"))
+    except etree.XMLSyntaxError:
+        return None
+    return root[0] if len(root) == 1 else None
+
+
+def _salvaged(text: str, raw: Raw, frame: Frame, repairs: list[Repair]) -> Item:
+    """Return an item whose tags make no sense at all as one long text, so that its words are kept."""
+    words, _ = mend(re.sub(r"<!\[CDATA\[|\]\]>|</?[A-Za-z][^<>]*>", " ", text).replace("&", "&amp;"))
+    body = words.replace("<", "&lt;").replace(">", "&gt;")
+    xml = f"<item><title>{' '.join(re.findall('[^<>&]+', words)[0].split()[:8])}</title><description>{body}</description></item>"
+    return _item(frame.parse(xml.encode())[0], xml, raw, frame, [*repairs, Repair("W20", 0, "")])
+
+
+def _item(
+    element: etree._Element,
+    text: str,
+    raw: Raw,
+    frame: Frame,
+    repairs: list[Repair],
+    namespaces: dict[str, str] | None = None,
+) -> Item:
+    item = Item(text, raw.line, raw.n, {}, repairs=repairs, namespaces=namespaces or {})
+    if _fill(item, element, frame) and not (frame.loose and text.count("]]>") != text.count("]]></")):
+        return item
+    # Elements inside a value (HTML outside CDATA), or "]]>" inside CDATA, in XML that is well-formed by chance: the values
+    # are read as the text they are, the raw item stays as it is.
+    rebuilt = _parsed(Rebuilder(text, frame.prefixes).rebuild(), frame)
+    item = Item(text, raw.line, raw.n, {}, repairs=repairs, namespaces=namespaces or {})
+    _fill(item, element if rebuilt is None else rebuilt, frame)
+    return item
+
+
+def _fill(item: Item, element: etree._Element, frame: Frame) -> bool:
+    """Give an item the values of an element; say whether all values are plain text."""
+    values, name, plain = item.values, frame.name, True
+    spaced: bool | None = None
+    for child in element:
+        tag = name(child.tag)
+        text = child.text or ""
+        if tag == "wp:postmeta":
+            item.meta.append(_pair(child))
+        elif tag == "wp:comment":
+            item.comments.append(_comment(child))
+        elif tag == "category":
+            item.categories.append((child.get("domain", ""), child.get("nicename", ""), text.strip()))
+        elif tag not in values:
+            if len(child) and tag in LEAVES:
+                plain = False
+                text = "".join(map(str, child.itertext()))
+            if text and text[0].isspace():
+                spaced = _SPACED.search(item.raw) is not None if spaced is None else spaced
+                text = text.strip() if spaced else text
+            values[tag] = text
+    return plain
+
+
+def _pair(element: etree._Element) -> tuple[str, str]:
+    key = value = ""
+    for child in element:
+        tag = child.tag
+        if tag.endswith("meta_key"):
+            key = (child.text or "").strip()
+        elif tag.endswith("meta_value"):
+            value = child.text or ""
+    return key, value.strip() if value[:1].isspace() else value
+
+
+def _comment(element: etree._Element) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for child in element:
+        values.setdefault(child.tag.rpartition("}")[2], child.text or "")
+    return values

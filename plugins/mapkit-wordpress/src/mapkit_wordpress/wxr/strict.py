@@ -1,0 +1,71 @@
+"""Strict parsing of pieces of a WXR, under the namespaces of the whole: no entities, no network, no document type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from .names import USUAL, canonical, undeclared
+
+_USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[\"']")
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
+
+
+class Frame:
+    """What stands around a piece while it is parsed: the namespaces in which the file's prefixes are bound."""
+
+    def __init__(self, namespaces: Mapping[str, str], *, loose: bool = False) -> None:
+        #: Whether the file's writer left ``]]>`` inside CDATA as it was (WordPress before 3.4).
+        self.loose = loose
+        self.namespaces = {**USUAL, **namespaces}
+        self._head, self._tail = _around(self.namespaces)
+        self._names: dict[str, str] = {}
+        self._prefixes = {uri: canonical(uri, prefix) for prefix, uri in self.namespaces.items()}
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The file's prefixes, each with the one under which this package knows it."""
+        return {prefix: self._prefixes[uri] for prefix, uri in self.namespaces.items()}
+
+    def parse(self, data: bytes) -> etree._Element:
+        """Return an element that holds what the bytes hold.
+
+        Raises:
+            lxml.etree.XMLSyntaxError: the bytes are not well-formed XML in UTF-8.
+        """
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
+        return etree.fromstring(self._head + data + self._tail, parser)
+
+    def name(self, tag: str) -> str:
+        """Return an element's name under the usual prefix, such as ``wp:post_id``."""
+        name = self._names.get(tag)
+        if name is None:
+            uri, brace, local = tag[1:].partition("}") if tag[0] == "{" else ("", "", tag)
+            prefix = self._prefixes.get(uri) or canonical(uri, "?")
+            name = self._names[tag] = f"{prefix}:{local}" if brace else tag
+        return name
+
+    def unbound(self, text: str) -> dict[str, str]:
+        """Return the prefixes that a text uses but its file does not declare, with namespaces for them."""
+        found = {prefix for pair in _USED.findall(_CDATA.sub("", text)) for prefix in pair if prefix}
+        return {prefix: undeclared(prefix) for prefix in sorted(found - self.namespaces.keys() - {"xml", "xmlns"})}
+
+    def widened(self, namespaces: Mapping[str, str]) -> Frame:
+        """Return a frame that binds more prefixes."""
+        return Frame({**self.namespaces, **namespaces}, loose=self.loose)
+
+
+def _around(namespaces: Mapping[str, str]) -> tuple[bytes, bytes]:
+    bound = " ".join(f"xmlns{':' if prefix else ''}{prefix}={quoteattr(uri)}" for prefix, uri in namespaces.items())
+    return f"<mapkit {bound}>".encode(), b"</mapkit>"
