@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from mapkit.model import Block
-from mapkit.richtext import escape_inline
+from mapkit.richtext import escape, escape_inline
 
 from . import marks as m
 from .containers import Cell, Frame, WordItem, list_block, number, quote_block, table_block
@@ -275,10 +275,13 @@ class Assembler:
         self.breaks = _FAR
 
     def furniture(self) -> None:
-        """Take what is no content."""
+        """Take what is no content; within a list or a quotation, which are one block, it stays as text."""
         self.paragraph()
         plain = " ".join(self.until(m.FURNITURE_END).split())
-        if plain:
+        if plain and len(self.frames) > 1:
+            markdown = escape(plain)
+            self.add(Block(markdown, plain, "text", "", markdown))
+        elif plain:
             self.add(Block("", plain, "furniture"))
         self.breaks = _FAR
 

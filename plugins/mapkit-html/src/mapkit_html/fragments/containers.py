@@ -115,9 +115,9 @@ def _indented(text: str, width: int) -> str:
 def quote_block(blocks: Sequence[Block]) -> Block | None:
     """Write a quotation; None where it has nothing in it."""
     inside = join_blocks(blocks)
-    plain = " ".join(block.plain for block in blocks if block.plain)
     if not inside:
-        return Block("", plain, "furniture") if plain else None
+        return None
+    plain = " ".join(block.plain for block in blocks if block.plain)
     markdown = "\n".join(f"> {line}" if line else ">" for line in inside.split("\n"))
     return Block(markdown, plain, "quote", "", markdown)
 

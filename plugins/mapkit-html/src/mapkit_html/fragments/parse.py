@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 
@@ -71,10 +72,7 @@ def _source(name: str) -> etree._Element:
 
 def _as_html(_: object, nodes: list[etree._Element]) -> str:
     """Write an element out as safe HTML without blank lines, which would end an HTML block in Markdown."""
-    element = etree.fromstring(etree.tostring(nodes[0], with_tail=False))
-    for caption in element.findall("caption"):
-        element.remove(caption)
-    html = sanitise(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
-    if element.tag == "pre":
+    html = sanitise(str(_stylesheet("to_links.xsl")(deepcopy(nodes[0])))).strip()
+    if nodes[0].tag == "pre":
         return html.replace("\n", "&#10;").replace(END, "")
     return " ".join(html.split()).replace(END, "")

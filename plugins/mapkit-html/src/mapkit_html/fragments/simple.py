@@ -19,7 +19,7 @@ _SIMPLE = re.compile(
     [\ue040\ue041\ue04c{CHARACTERS}] (?:
         (?<=[\ue040\ue041]) (?<![^\s(].)
         (?P<inner>[^\W_](?:[^\ue040-\ue04f]*[^\W_])?) \ue04e (?=[\s.,;:?)]|$) (?![ ][\ue040\ue041])
-      | (?<=\ue04c) (?<![!\ue04e].) (?<!\ue04e[ ].)
+      | (?<=\ue04c) (?<![!\\\ue04e].) (?<!\ue04e[ ].)
         (?P<url>[^\ue04f]*) \ue04f (?P<title>[^\ue04f]*) \ue04f
         (?P<text>[^\s\ue040-\ue04f](?:[^\ue040-\ue04f]*[^\s\ue040-\ue04f])?) \ue04e (?![ ]?\ue04c)
       | {HARMFUL}

@@ -59,7 +59,7 @@
   <xsl:template match="/"><xsl:apply-templates/></xsl:template>
 
   <!-- What is not to be seen, or acts rather than says. -->
-  <xsl:template match="script|style|noscript|template|head|title|svg|canvas|datalist|link|meta|base|param|source|track|area|map|noembed|noframes|rp|comment()|processing-instruction()"/>
+  <xsl:template match="script|style|noscript|template|head|title|svg|canvas|datalist|link|meta|base|param|area|map|noembed|noframes|rp|comment()|processing-instruction()"/>
 
   <!-- Paragraphs and what only groups them. -->
   <xsl:template match="p|div|section|article|aside|header|footer|main|nav|hgroup|center|address|fieldset|figure|dir|menu|search|legend|caption|details|dl|tr|td|th|tbody|thead|tfoot|body|html">
@@ -91,7 +91,6 @@
 
   <xsl:template match="br"><xsl:text>&BR;</xsl:text></xsl:template>
   <xsl:template match="hr"><xsl:text>&RULE;</xsl:text></xsl:template>
-  <xsl:template match="wbr"/>
 
   <!-- Lists. What stands in a list but in no item becomes an item, but for a list, which belongs to the item before. -->
   <xsl:template match="ul">

@@ -16,15 +16,20 @@
   <xsl:template match="text()" mode="text"><xsl:value-of select="."/></xsl:template>
 
   <!-- What is not to be seen, or acts rather than says. -->
-  <xsl:template match="script|style|noscript|template|head|title|svg|canvas|datalist|link|meta|base|param|source|track|area|map|noembed|noframes|rp|colgroup|col|comment()|processing-instruction()" mode="text"/>
+  <xsl:template match="script|style|noscript|template|head|title|svg|canvas|datalist|link|meta|base|param|area|map|noembed|noframes|rp|colgroup|col|comment()|processing-instruction()" mode="text"/>
   <!-- A marker that Word wrote out. -->
   <xsl:template match="span[contains(@style, 'gnore')]|font[contains(@style, 'gnore')]" mode="text">
     <xsl:if test="not(contains(translate(@style, '&UPPER;', '&LOWER;'), 'mso-list:ignore'))"><xsl:apply-templates mode="text"/></xsl:if>
   </xsl:template>
 
   <!-- Lines of their own. -->
-  <xsl:template match="address|article|aside|blockquote|body|button|caption|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hgroup|html|legend|li|listing|main|mapkit-furniture|menu|nav|ol|optgroup|option|p|plaintext|pre|search|section|select|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul|xmp" mode="text">
+  <xsl:template match="address|article|aside|blockquote|body|button|caption|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hgroup|html|legend|li|listing|main|mapkit-furniture|menu|nav|ol|optgroup|option|p|plaintext|pre|search|section|select|summary|tbody|td|textarea|tfoot|th|thead|tr|ul|xmp" mode="text">
     <xsl:text>&#10;</xsl:text><xsl:apply-templates mode="text"/><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <!-- A caption comes first, wherever it stands. -->
+  <xsl:template match="table" mode="text">
+    <xsl:text>&#10;</xsl:text><xsl:apply-templates select="caption" mode="text"/>
+    <xsl:apply-templates select="node()[not(self::caption)]" mode="text"/><xsl:text>&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="br|hr|input" mode="text"><xsl:text>&#10;</xsl:text></xsl:template>
 
