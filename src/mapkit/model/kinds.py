@@ -287,9 +287,7 @@ class LibraryDocument(Record):
 class Meeting(Record):
     """Notes of a meeting, as a rule behind a password."""
 
-    meeting_date: PartialDate | None = entry("Date of meeting", also=("Meeting date",), help="For example 5 July 2019.")
-    present: RichText = section("Present", also=("Attendees",), help="Who was there.", personal=True)
-    apologies: RichText = section("Apologies", help="Who could not come.", personal=True)
+    meeting_date: PartialDate | None = entry("Date of meeting", help="For example 5 July 2019.", sought=False)
 
 
 @kind(

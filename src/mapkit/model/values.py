@@ -132,5 +132,8 @@ class Origin:
     fields: tuple[FieldOrigin, ...] = field(default=(), converter=as_tuple)
 
     def public(self) -> Origin:
-        """Return the facts that may be shown: format, key, address, file."""
-        return Origin(format=self.format, key=self.key, url=self.url, file=self.file, line=self.line)
+        """Return the facts that may be shown: format, key, address; the file's name only where there is no address.
+
+        A file's name and line change with every new export of the same site; the facts here do not.
+        """
+        return Origin(format=self.format, key=self.key, url=self.url, file="" if self.url else self.file)

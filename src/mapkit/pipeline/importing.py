@@ -21,7 +21,7 @@ from mapkit.registry import Registry
 
 from .clock import moment
 from .report import OnProgress, Progress, Report
-from .work import Converted, Job, convert, converted
+from .work import Converted, Job, convert, converted, reading
 
 #: So many pieces for each worker are under way at once: enough to keep it busy, few enough to hold in memory.
 _AHEAD = 3
@@ -72,7 +72,7 @@ def import_(
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
     with open_writer(to, registry.kinds, report.add, overwrite=overwrite) as writer:
         jobs = chain.from_iterable(
-            _jobs(source, importer, _options(importer, settings, options), transforms, report)
+            _jobs(source, importer, registry.owner("mapkit_importers", importer.name), _options(importer, settings, options), transforms, report)
             for source, importer in zip(found, importers, strict=True)
         )
         progress = Progress("importing")
@@ -95,7 +95,7 @@ def _options(
 
 
 def _jobs(
-    source: Source, importer: Importer, options: Mapping[str, Any], transforms: Sequence[str], report: Report
+    source: Source, importer: Importer, owner: str, options: Mapping[str, Any], transforms: Sequence[str], report: Report
 ) -> Iterator[Job]:
     context = Context(now=moment(), options=options, report=report.add)
     job = Job(
@@ -108,11 +108,9 @@ def _jobs(
     if importer.split is None:
         yield job
         return
-    try:
+    with reading(importer, source, owner):
         for chunk in importer.split(source, context):
             yield evolve(job, chunk=chunk)
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", path=source.name) from error
 
 
 def _run(jobs: Iterator[Job], registry: Registry, executor: Executor | None) -> Iterator[Converted]:
@@ -120,10 +118,7 @@ def _run(jobs: Iterator[Job], registry: Registry, executor: Executor | None) -> 
     if executor is None:
         tools = registry, Recogniser(registry.kinds)
         for job in jobs:
-            try:
-                yield from converted(job, tools)
-            except OSError as error:
-                raise SourceError(f"cannot be read: {error.strerror or error}", path=job.source.name) from error
+            yield from converted(job, tools)
         return
     ahead = _AHEAD * int(getattr(executor, "_max_workers", 2))
     waiting: deque[Future[list[Converted]]] = deque()

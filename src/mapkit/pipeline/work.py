@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mapkit.errors import MapkitError, PluginError
+from mapkit.errors import MapkitError, PluginError, SourceError
 from mapkit.model import Entry, Finding, Leftover, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.model.sequences import as_tuple
@@ -77,19 +78,25 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
 
 
 def _items(importer: Importer, job: Job, context: Context, registry: Registry) -> Iterator[Imported]:
-    try:
+    with reading(importer, job.source, registry.owner("mapkit_importers", importer.name)):
         if job.chunk is not None and importer.read_chunk is not None:
             yield from importer.read_chunk(job.chunk, context)
         else:
             yield from importer.read(job.source, context)
-    except (MapkitError, OSError):
+
+
+@contextmanager
+def reading(importer: Importer, source: Source, owner: str) -> Iterator[None]:
+    """Say which plugin failed on which source, where an importer fails with anything but one of our own errors."""
+    try:
+        yield
+    except (MapkitError, GeneratorExit):
         raise
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", path=source.name) from error
     except Exception as error:
-        plugin = registry.owner("mapkit_importers", importer.name)
-        message = (
-            f"failed while reading: {type(error).__name__}: {error}; try --debug, and report it to the plugin's authors"
-        )
-        raise PluginError(plugin, message, path=job.source.name) from error
+        message = f"failed while reading: {type(error).__name__}: {error}; try --debug, and report it to the plugin's authors"
+        raise PluginError(owner, message, path=source.name) from error
 
 
 def _recognised(entry: Entry, recogniser: Recogniser, findings: list[Finding]) -> Record:

@@ -19,6 +19,8 @@ HARMFUL = r"""
   | (?<=~) (?:(?=~)|(?<=~~))
 """
 _INLINE = re.compile(f"[{CHARACTERS}](?:{HARMFUL})", re.VERBOSE)
+#: A bracket, or what is escaped already.
+_BRACKETS = re.compile(r"\\[!-/:-@\[-`{-~]|[\[\]]")
 #: What a line may not start with, or it becomes a heading, an item, a quotation, a rule, a table's second line, an
 #: underline that makes a heading of the line above, a link's definition. The backslash goes behind the first group.
 _START = re.compile(
@@ -37,9 +39,21 @@ def escape(text: str) -> str:
     return "\n".join(escape_start(escape_inline(line.strip())) for line in str(text).split("\n"))
 
 
-def escape_inline(text: str) -> str:
-    """Escape one line that does not stand at a line's start: in a heading, a table's cell, behind other text."""
-    return _INLINE.sub(_backslashed, text)
+def escape_inline(text: str, *, in_link: bool = False) -> str:
+    """Escape one line that does not stand at a line's start: in a heading, a table's cell, behind other text.
+
+    Args:
+        text: The line.
+        in_link: Whether it is a link's or a picture's text, which a bracket would end.
+    """
+    text = _INLINE.sub(_backslashed, text)
+    if in_link and ("[" in text or "]" in text):
+        return _BRACKETS.sub(_bracket, text)
+    return text
+
+
+def _bracket(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) > 1 else f"\\{found[0]}"
 
 
 def _backslashed(found: re.Match[str]) -> str:
