@@ -17,6 +17,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "changelog/*.md", "sample"]
 
+autodoc_default_options = {"show-inheritance": False}
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -24,8 +25,10 @@ autodoc_preserve_defaults = True
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 nitpicky = True
-#: Names of the standard library, of attrs, pluggy and click: their manuals are not on this machine.
-nitpick_ignore_regex = [(r"py:.*", r"(?!mapkit\b).*"), (r"py:.*", r"mapkit\..*\._.*")]
+#: Names of other libraries, whose manuals are not at hand; private names, and type variables.
+nitpick_ignore_regex = [(r"py:.*", r"(?!mapkit\b).*"), (r"py:.*", r"mapkit\..*\.(?:_.*|[A-Z])")]
+#: ``type`` is a builtin, and also the name of two attributes.
+suppress_warnings = ["ref.python"]
 
 html_theme = "furo"
 html_title = "mapkit"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +21,6 @@ CODE = re.compile(r"[A-Z]{1,2}\d\d\Z")
 def generator(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The package that writes the generated pages."""
     monkeypatch.syspath_prepend(str(ROOT / "docs/_ext"))
-    monkeypatch.delitem(sys.modules, "mapkit_reference", raising=False)
     import mapkit_reference
     import mapkit_reference.installed
 
@@ -118,13 +116,23 @@ def test_every_explanation_says_what_to_do(generator: ModuleType) -> None:
     assert silent == []
 
 
-def test_every_public_name_is_in_the_reference() -> None:
+def test_every_public_name_is_in_the_reference(pages: Mapping[str, str]) -> None:
     import mapkit
 
-    text = (REFERENCE / "python.md").read_text("utf-8") + (REFERENCE / "record.md").read_text("utf-8")
+    written = [(REFERENCE / name).read_text("utf-8") for name in ("python.md", "record.md")]
+    text = "\n".join([*written, pages["hooks"]])
     documented = set(re.findall(r"^\.\. auto\w+:: mapkit\.(?:\w+\.)*(\w+)$", text, re.MULTILINE))
 
     assert set(mapkit.__all__) - documented - {"__version__"} == set()
+
+
+def test_the_exit_statuses_are_those_of_their_table() -> None:
+    from mapkit.cli.exits import Exit
+
+    text = (REFERENCE / "exit-statuses.md").read_text("utf-8")
+    documented = [int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)]
+
+    assert documented == [status.value for status in Exit]
 
 
 def test_every_error_is_in_the_reference() -> None:
@@ -146,8 +154,8 @@ def test_every_environment_variable_is_documented(files: Sequence[Path]) -> None
 
 def _codes_in_use() -> Iterator[tuple[str, str]]:
     """Yield each code that stands as a whole string in the sources, outside the tables that explain them."""
-    for path in sorted(ROOT.glob("**/src/**/*.py")):
-        if path.stem == "findings" or any(part.startswith(".") for part in path.relative_to(ROOT).parts):
+    for path in (*ROOT.glob("src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py")):
+        if path.stem == "findings":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):

@@ -49,8 +49,9 @@ def test_the_scripts_of_the_guide_run(
     monkeypatch.chdir(desk)
     mapkit.import_("docs/sample/marsh-lane.wordpress.xml", to="map")
 
+    names: dict[str, object] = {}
     for block in _blocks(ROOT / "docs/how-to/use-in-a-script.md", "python"):
-        exec(compile(block, "use-in-a-script.md", "exec"), {})
+        exec(compile(block, "use-in-a-script.md", "exec"), names)
 
     assert "Digital front doors: a framework for online services; Office for Digital Care" in capsys.readouterr().out
 
@@ -70,6 +71,7 @@ def test_the_plugin_of_the_guide_works(desk: Path, environment: Mapping[str, str
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: mapkit-county\nVersion: 0.1.0\n", "utf-8")
     (info / "entry_points.txt").write_text("[mapkit]\ncounty = mapkit_county.plugin\n", "utf-8")
+    added = {"PYTHONPATH": str(site), "MAPKIT_PLUGINS": "county,wordpress"}
     commands = """
         mapkit plugins --check
         mapkit import docs/sample/marsh-lane.wordpress.xml --to map
@@ -79,7 +81,7 @@ def test_the_plugin_of_the_guide_works(desk: Path, environment: Mapping[str, str
     """
 
     done = subprocess.run(
-        ["sh", "-ec", commands], cwd=desk, env={**environment, "PYTHONPATH": str(site)}, capture_output=True, text=True
+        ["sh", "-ec", commands], cwd=desk, env={**environment, **added}, capture_output=True, text=True
     )
 
     assert (done.returncode, done.stdout + done.stderr if done.returncode else "") == (0, "")

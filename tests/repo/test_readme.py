@@ -44,7 +44,7 @@ def test_the_python_lines_print_what_the_readme_says(tmp_path: Path, monkeypatch
 def test_every_command_of_the_table_exists() -> None:
     import click
 
-    from mapkit.cli import main
+    from mapkit.cli import cli
 
     named = {
         found
@@ -52,7 +52,7 @@ def test_every_command_of_the_table_exists() -> None:
         for found in re.findall(r"`mapkit (\w+)", row)
     }
 
-    assert named - set(main.list_commands(click.Context(main))) == set()
+    assert named - set(cli.list_commands(click.Context(cli))) == set()
 
 
 def test_every_plugin_is_in_the_table() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from mapkit.cli import main
+from mapkit.cli import cli
 
 from .tables import code, table
 
@@ -18,8 +18,8 @@ def page() -> str:
 
 def commands() -> dict[str, click.Command]:
     """Return every command by name, in the order that ``mapkit --help`` shows them."""
-    context = click.Context(main, info_name="mapkit")
-    found = ((name, main.get_command(context, name)) for name in main.list_commands(context))
+    context = click.Context(cli, info_name="mapkit")
+    found = ((name, cli.get_command(context, name)) for name in cli.list_commands(context))
     return {name: command for name, command in found if command is not None and not command.hidden}
 
 

@@ -19,7 +19,7 @@ def _lines() -> Iterator[str]:
     registry = Registry.installed()
     yield "# Formats\n"
     yield "Every format is a plugin's; those of core are Markdown and JSON Lines."
-    yield "Options are given as `--option NAME=VALUE`, or by name in a script.\n"
+    yield "Options are given as `--option NAME=VALUE` (short: `-o`), or as `settings` in a script.\n"
     for title, offers in (("Read", registry.importers()), ("Written", registry.exporters())):
         yield f"## {title}\n"
         for offer in offers:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
 
 from mapkit.plugin import hookspecs
 
-#: What the hooks return, and what formats receive: documented on the same page.
-_OFFERS = (
-    "Importer",
-    "Exporter",
-    "Artifact",
-    "Transform",
-    "Check",
-    "Theme",
-    "ExecutorOffer",
-    "Command",
-    "Option",
-    "Source",
-    "Context",
+#: What the hooks return, and what formats receive and yield: documented on the same page.
+_CLASSES = (
+    *("plugin.Importer", "plugin.Exporter", "plugin.Artifact", "plugin.Transform", "plugin.Check", "plugin.Theme"),
+    *("plugin.ExecutorOffer", "plugin.Command", "plugin.Option", "plugin.Source", "plugin.Context"),
+    *("model.Entry", "model.Block", "model.Leftover", "model.Site", "model.Menu", "model.MenuItem"),
 )
 
 
@@ -45,11 +36,6 @@ def _lines() -> Iterator[str]:
     for name in hooks():
         yield f"## `{name}`\n"
         yield f"```{{eval-rst}}\n.. autofunction:: mapkit.plugin.hookspecs.{name}\n```\n"
-    yield "## What hooks return, and what formats receive\n"
-    for name in _OFFERS:
-        yield f"```{{eval-rst}}\n.. autoclass:: mapkit.plugin.{name}\n   :members:\n   :exclude-members: __init__\n```\n"
-
-
-def heading(name: str) -> re.Pattern[str]:
-    """Return the pattern of a hook's heading."""
-    return re.compile(rf"^## `{name}`$", re.MULTILINE)
+    yield "## What hooks return, and what formats receive and yield\n"
+    for name in _CLASSES:
+        yield f"```{{eval-rst}}\n.. autoclass:: mapkit.{name}\n   :members:\n   :exclude-members: __init__\n```\n"

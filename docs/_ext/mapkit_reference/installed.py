@@ -21,5 +21,6 @@ def rules() -> Iterator[tuple[str, Mapping[str, Rule]]]:
     """Yield who reports findings, and what its codes mean: core, then each plugin that has a table of them."""
     yield "core", RULES
     for name, package in packages():
-        if find_spec(f"{package}.findings"):
-            yield name, import_module(f"{package}.findings").RULES
+        table = getattr(import_module(f"{package}.findings"), "RULES", {}) if find_spec(f"{package}.findings") else {}
+        if table:
+            yield name, table
