@@ -3,7 +3,6 @@
 from .base import Collection
 from .opening import open_collection, open_writer
 from .public import Choice, PublicView
-from .view import CollectionView
 from .writer import Writer
 
-__all__ = ["Choice", "Collection", "CollectionView", "PublicView", "Writer", "open_collection", "open_writer"]
+__all__ = ["Choice", "Collection", "PublicView", "Writer", "open_collection", "open_writer"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from mapkit.collection import CollectionView
 from mapkit.errors import InvalidRecordError
 from mapkit.model import Leftover, Site
-from mapkit.plugin import Artifact, Context, Imported, Source
+from mapkit.plugin import Artifact, CollectionView, Context, Imported, Source
 from mapkit.serial import dumps, from_json, shared_converter
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mapkit.collection import CollectionView, open_collection
+from mapkit.collection import open_collection
 from mapkit.errors import InvalidRecordError, SourceError
 from mapkit.model import Finding, Record
-from mapkit.plugin import Artifact, Context, Imported, Source
+from mapkit.plugin import Artifact, CollectionView, Context, Imported, Source
 from mapkit.serial import from_markdown, to_markdown
 
 

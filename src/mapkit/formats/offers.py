@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mapkit.plugin import Artifact, Check, Context, Exporter, Imported, Importer, Source
+from mapkit.plugin import Artifact, Check, CollectionView, Context, Exporter, Imported, Importer, Source
 
 from .sniffing import sniff_jsonl, sniff_markdown
 
 if TYPE_CHECKING:
-    from mapkit.collection import CollectionView
     from mapkit.model import Finding, Record
 
 

@@ -15,11 +15,13 @@ from .offers import (
     Transform,
 )
 from .source import Source
+from .view import CollectionView
 
 __all__ = [
     "NAME",
     "Artifact",
     "Check",
+    "CollectionView",
     "Command",
     "Context",
     "ExecutorOffer",

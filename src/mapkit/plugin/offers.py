@@ -15,13 +15,12 @@ from mapkit.model.sequences import as_tuple
 
 from .context import Context
 from .source import Source
+from .view import CollectionView
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     import click
-
-    from mapkit.collection import CollectionView
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 

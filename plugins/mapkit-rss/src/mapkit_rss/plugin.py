@@ -11,7 +11,7 @@ from mapkit.plugin import Artifact, Context, Exporter, Imported, Importer, Optio
 from .sniff import sniff
 
 if TYPE_CHECKING:
-    from mapkit.collection.view import CollectionView
+    from mapkit.plugin import CollectionView
 
 _OPTIONS = (
     Option(
@@ -22,7 +22,7 @@ _OPTIONS = (
     ),
     Option(
         name="feed-url",
-        help="The address at which the feed, or the folder of feeds, will be found. By default below the base URL.",
+        help="Where the feed, or the folder of feeds, will be found. By default the file's name, or feeds/, below base-url.",
         default="",
     ),
     Option(name="content", help="The whole text, or a summary only.", default="full", choices=("full", "summary")),

@@ -22,7 +22,7 @@ from .plan import Group, Page, groups, pages
 from .settings import Settings, settings_of
 
 if TYPE_CHECKING:
-    from mapkit.collection.view import CollectionView
+    from mapkit.plugin import CollectionView
 
 #: What is part of every key: a new form of the documents is written although no record changed.
 _FORM = "1"
@@ -60,8 +60,14 @@ def export(name: str, view: CollectionView, context: Context) -> Iterator[Artifa
         view: The collection as it may be shown.
         context: The run's context, with the options.
     """
-    run = _Run.of(name, view, context)
-    rows = index_of(view)
+    settings = settings_of(view.site, view.name, context)
+    identity = Identity.of(view.site, view.name, settings.base)
+    rows, links = index_of(view, identity)
+    items = Items(context=context, settings=settings, identity=identity, links=links)
+    item = lru_cache(maxsize=_KEPT)(lambda id: items.of(view[id]))
+    run = _Run(
+        name=name, vocabulary=VOCABULARIES[name], settings=settings, identity=identity, context=context, item=item
+    )
     run.look(rows)
     if not run.settings.is_folder:
         yield run.single(rows)
@@ -85,20 +91,14 @@ class _Run:
     #: Makes the item of a record's id.
     item: Callable[[str], Item]
 
-    @classmethod
-    def of(cls, name: str, view: CollectionView, context: Context) -> _Run:
-        settings = settings_of(view.site, view.name, context)
-        identity = Identity.of(view.site, view.name, settings.base)
-        items = Items(context=context, settings=settings, identity=identity)
-        item = lru_cache(maxsize=_KEPT)(lambda id: items.of(view[id]))
-        return cls(
-            name=name, vocabulary=VOCABULARIES[name], settings=settings, identity=identity, context=context, item=item
-        )
-
     def look(self, rows: list[Row]) -> None:
         """Report what is so of the feeds as a whole."""
-        if not (self.settings.base or self.settings.feed_url):
-            report(self.context, "F01", "the feed has no address of its own, and items link to where they first stood")
+        if not self.settings.feed_url:
+            report(
+                self.context,
+                "F01",
+                "the feed does not say where it will be found: neither base-url nor feed-url is given",
+            )
         undated = sum(1 for row in rows if row.date is None)
         if undated:
             report(self.context, "F02", f"{undated} of {len(rows)} records have no date; they stand last, by their ids")
@@ -131,7 +131,7 @@ class _Run:
 
     @property
     def _base(self) -> str:
-        return self.settings.feed_url or self.settings.base
+        return self.settings.feed_url
 
     def _file(self, number: int) -> str:
         stem, _, ending = self.vocabulary.file.partition(".")

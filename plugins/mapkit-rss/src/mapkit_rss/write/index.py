@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapkit.model import Record, Term
 from mapkit_rss import moments
 
+from .identity import Identity
+from .links import Links, address_key, named_in
+
 if TYPE_CHECKING:
-    from mapkit.collection.view import CollectionView
+    from mapkit.plugin import CollectionView
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -24,15 +28,41 @@ class Row(NamedTuple):
     #: The later of the two.
     changed: datetime | None
     terms: tuple[Term, ...]
+    #: A digest of all that its item is made from.
     digest: str
 
 
-def index_of(view: CollectionView) -> list[Row]:
-    """Return a row for each record, the newest first; those without a date last; equal dates by id."""
-    rows = [_row(record, view.digest(record.id)) for record in view]
+def index_of(view: CollectionView, identity: Identity) -> tuple[list[Row], Links]:
+    """Return a row for each record, and what is known of the records' addresses.
+
+    The rows stand with the newest first; those without a date last; equal dates by id.
+    """
+    rows: list[Row] = []
+    names: list[tuple[str, ...]] = []
+    targets: dict[str, str] = {}
+    for record in view:
+        rows.append(_row(record, view.digest(record.id)))
+        names.append(named_in(record))
+        targets |= _targets(record, identity)
+    rows = [_with_targets(row, named, targets) for row, named in zip(rows, names, strict=True)]
     rows.sort(key=lambda row: row.id)
     rows.sort(key=lambda row: row.date or _LONG_AGO, reverse=True)
-    return rows
+    return rows, Links(base=identity.base, targets=targets)
+
+
+def _targets(record: Record, identity: Identity) -> dict[str, str]:
+    address = identity.address(record)
+    if not address:
+        return {}
+    old = (url for origin in record.origin for url in (origin.url, origin.key)) if identity.base else ()
+    keys = [f"id:{record.id}", *(key for url in old if url and (key := address_key(url)))]
+    return dict.fromkeys(keys, address)
+
+
+def _with_targets(row: Row, named: tuple[str, ...], targets: dict[str, str]) -> Row:
+    """A row whose digest covers where its links lead, so that its item is made again when another record moves."""
+    led = [(key, targets[key]) for key in named if key in targets]
+    return row._replace(digest=sha256(f"{row.digest}{led}".encode()).hexdigest()) if led else row
 
 
 def newest(rows: list[Row]) -> datetime | None:
