@@ -12,7 +12,14 @@ from mapkit.plugin import hookspecs
 #: What the hooks return, and what formats receive and yield: documented on the same page.
 _CLASSES = (
     *("plugin.Importer", "plugin.Exporter", "plugin.Artifact", "plugin.Transform", "plugin.Check", "plugin.Theme"),
-    *("plugin.ExecutorOffer", "plugin.Command", "plugin.Option", "plugin.Source", "plugin.Context"),
+    *(
+        "plugin.ExecutorOffer",
+        "plugin.Command",
+        "plugin.Option",
+        "plugin.Source",
+        "plugin.Context",
+        "plugin.CollectionView",
+    ),
     *("model.Entry", "model.Block", "model.Leftover", "model.Site", "model.Menu", "model.MenuItem"),
 )
 
