@@ -18,6 +18,11 @@ def join_blocks(blocks: Iterable[Block]) -> RichText:
 
     Furniture is left out. Of two lists in a row the second changes its marker, or Markdown would take them for one.
     """
+    return RichText(joined(blocks))
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    """Return what ``join_blocks`` does, as a string that may be a part of something."""
     pieces: list[str] = []
     before: Block | None = None
     marker = ""
@@ -34,7 +39,7 @@ def join_blocks(blocks: Iterable[Block]) -> RichText:
             pieces.append("\\\n" if _continues(before, block) else "\n\n")
         pieces.append(markdown)
         before = block
-    return RichText("".join(pieces))
+    return "".join(pieces)
 
 
 def _continues(before: Block | None, block: Block) -> bool:

@@ -44,6 +44,8 @@ _LEAVES: dict[str, NodeType] = {
 }
 #: Tokens that only wrap rows: a row knows by itself whether it is of the head.
 _TRANSPARENT = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
+#: How deeply blocks and marks may lie in each other; what lies deeper the parser leaves out.
+_DEPTH = 200
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -64,7 +66,7 @@ def _parsed(text: str) -> Node:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEPTH}).enable(["table", "strikethrough"])
     as_written = {"normalizeLink": str, "normalizeLinkText": str}
     for name, function in as_written.items():
         setattr(parser, name, function)

@@ -11,18 +11,23 @@ from mapkit.richtext import escape, escape_inline
 from . import marks as m
 from .containers import Cell, Frame, WordItem, list_block, number, quote_block, table_block
 from .lines import heading_block, text_block
-from .runs import Mark, Marks, Piece, to_runs, with_mark
+from .runs import Mark, Marks, Piece, only_link, to_runs, with_mark
 from .simple import simple_line
 from .urls import destination, safe_url, title_of
 
 #: A mark that somebody typed for lack of a list, with the gap behind it that shows it is no dash in a sentence.
 _BULLETS = frozenset("·•●▪‣◦\uf0b7\uf0a7–—-\ue040\ue041")
 _TYPED_BULLET = re.compile(r"\s*([\ue040\ue041]*)\s*[·•●▪‣◦\uf0b7\uf0a7–—-][ \t\n\r\xa0]{2,}(?=\S)")
-_ALIGN = re.compile(r"\b(left|center|right)\b")
-_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
+_ALIGN = re.compile(r"left|center|right")
 _FENCE = re.compile(r"`{3,}")
 _SIMPLE = {mark: Mark(name) for mark, name in m.SIMPLE.items()}
 _FAR = 9
+#: How many lists, items and quotations may lie in each other: fewer than Markdown's parser takes.
+_DEPTH = 160
+
+
+class TooDeepError(ValueError):
+    """Lists or quotations lie deeper in each other than Markdown can be read."""
 
 
 class Assembler:
@@ -50,9 +55,12 @@ class Assembler:
         while self.at < last:
             mark = parts[self.at]
             self.at += 1
-            handler = _HANDLERS.get(mark)
-            if handler is not None:
-                handler(self)
+            if mark == m.BLOCK:
+                if self.line:
+                    self.flush()
+                self.breaks = _FAR
+            else:
+                _HANDLERS[mark](self)
             self.line += parts[self.at]
             self.at += 1
         self.paragraph()
@@ -90,7 +98,7 @@ class Assembler:
             elif mark == m.IMG:
                 image = _image(_value(parts), _value(parts), _value(parts))
                 if image:
-                    pieces.append(Piece("", self.marks, image))
+                    pieces.append(Piece("", only_link(self.marks), image))
             elif mark != m.END:
                 self.outer.append(self.marks)
                 self.marks = self.opened(mark, parts)
@@ -130,12 +138,12 @@ class Assembler:
     def flush(self) -> None:
         """End the line."""
         line, self.line = self.line, ""
-        folded = " ".join(line.split())
-        if not folded:
+        if not line or line.isspace():
             return
+        folded = " ".join(line.split())
         kind = self.frames[-1].kind
         simple = None if self.marks or self.level else simple_line(folded)
-        if kind == "cell":
+        if kind == "table":
             runs = to_runs(self.pieces(line))
             if runs:
                 self.frames[-1].rows[-1][-1].lines.append(runs)
@@ -158,11 +166,6 @@ class Assembler:
 
     def paragraph(self) -> None:
         """End the line and the paragraph."""
-        self.flush()
-        self.breaks = _FAR
-
-    def end_paragraph(self) -> None:
-        """End a paragraph that the source marks as one."""
         if self.line:
             self.flush()
         self.breaks = _FAR
@@ -189,6 +192,8 @@ class Assembler:
         """Begin a list, a quotation or a table."""
         self.paragraph()
         self.item = None
+        if len(self.frames) > _DEPTH:
+            raise TooDeepError
         self.frames.append(frame)
 
     def bullets(self) -> None:
@@ -216,7 +221,7 @@ class Assembler:
 
     def table(self) -> None:
         """Begin a table."""
-        self.push(Frame("cell"))
+        self.push(Frame("table"))
 
     def row(self) -> None:
         """Begin a row."""
@@ -227,8 +232,8 @@ class Assembler:
         """Begin a cell."""
         self.paragraph()
         kind = self.value()
-        align = _ALIGN.search(kind)
-        self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), align[1] if align else ""))
+        align = _ALIGN.search(kind, 1)
+        self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), align[0] if align else ""))
 
     def close_frame(self) -> None:
         """End a list, an item, a quotation or a table, and add it to what is around it."""
@@ -295,7 +300,6 @@ class Assembler:
 
 
 _HANDLERS: dict[str, Callable[[Assembler], None]] = {
-    m.BLOCK: Assembler.end_paragraph,
     m.H: Assembler.heading,
     m.H_END: Assembler.end_heading,
     m.BR: Assembler.line_break,
@@ -310,12 +314,15 @@ _HANDLERS: dict[str, Callable[[Assembler], None]] = {
     m.TABLE_END: Assembler.close_frame,
     m.ROW: Assembler.row,
     m.CELL: Assembler.cell,
-    m.CELL_END: Assembler.end_paragraph,
+    m.CELL_END: Assembler.paragraph,
     m.PRE: Assembler.code,
     m.RULE: Assembler.rule,
     m.HTML: Assembler.html,
     m.FURNITURE: Assembler.furniture,
     m.WORD_ITEM: Assembler.word_item,
+    m.PRE_END: Assembler.paragraph,
+    m.HTML_END: Assembler.paragraph,
+    m.FURNITURE_END: Assembler.paragraph,
 }
 
 
@@ -330,7 +337,7 @@ def _image(source: str, alternative: str, title: str) -> str:
     source = safe_url(source)
     if not source and not alternative:
         return ""
-    text = _BRACKETS.sub(r"\\\g<0>", escape_inline(alternative))
+    text = escape_inline(alternative, in_link=True)
     return f"![{text}]({destination(source)}{title_of(title)})"
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from mapkit.model import Block
-from mapkit.richtext import join_blocks
+from mapkit.richtext.blocks import joined
 
 from .inline import to_markdown
 from .runs import Mark, Run, plain_of, with_mark
@@ -19,21 +19,24 @@ _FIRST_NUMBER = re.compile(r"1[.)] ")
 _STRONG = Mark("strong")
 
 
-@define
 class Frame:
-    """A list, a quotation or a cell that is being read, and the blocks in it so far."""
+    """A list, an item, a quotation or a table that is being read, and what is in it so far."""
 
-    kind: str
-    blocks: list[Block] = field(factory=list)
-    #: A list's items, or the rows of a table.
-    items: list[list[Block]] = field(factory=list)
-    rows: list[list[Cell]] = field(factory=list)
-    ordered: bool = False
-    start: int = 1
-    #: The number each item asks for, or None.
-    numbers: list[int | None] = field(factory=list)
-    #: What has been seen of Word's lists and is not put together yet.
-    pending: list[WordItem] = field(factory=list)
+    __slots__ = ("blocks", "items", "kind", "numbers", "ordered", "pending", "rows", "start")
+
+    def __init__(self, kind: str, *, ordered: bool = False, start: int = 1, blocks: list[Block] | None = None) -> None:
+        self.kind = kind
+        self.blocks: list[Block] = [] if blocks is None else blocks
+        #: What has been seen of Word's lists and is not put together yet.
+        self.pending: list[WordItem] = []
+        self.ordered = ordered
+        self.start = start
+        if kind == "list":
+            self.items: list[list[Block]] = []
+            #: The number each item asks for, or None.
+            self.numbers: list[int | None] = []
+        elif kind == "table":
+            self.rows: list[list[Cell]] = []
 
 
 @define
@@ -90,6 +93,8 @@ def _zip(
 
 def _is_loose(item: Sequence[Block]) -> bool:
     """Say whether an item holds more than a paragraph and a list under it."""
+    if len(item) == 1:
+        return False
     seen = [block for block in item if block.markdown]
     for at, (before, block) in enumerate(pairwise(seen)):
         if block.tight and before.role in ("text", "image"):
@@ -103,9 +108,11 @@ def _is_loose(item: Sequence[Block]) -> bool:
 def _item(item: Sequence[Block], *, loose: bool) -> str:
     if item[0].role == "rule":
         item = [item[0]._replace(markdown="___"), *item[1:]]
-    if not loose and len(item) > 1 and item[-1].role == "list":
-        return f"{join_blocks(item[:-1])}\n{item[-1].markdown}"
-    return join_blocks(item)
+    if len(item) == 1:
+        return item[0].markdown
+    if not loose and item[-1].role == "list":
+        return f"{joined(item[:-1])}\n{item[-1].markdown}"
+    return joined(item)
 
 
 def _indented(text: str, width: int) -> str:
@@ -114,7 +121,7 @@ def _indented(text: str, width: int) -> str:
 
 def quote_block(blocks: Sequence[Block]) -> Block | None:
     """Write a quotation; None where it has nothing in it."""
-    inside = join_blocks(blocks)
+    inside = joined(blocks)
     if not inside:
         return None
     plain = " ".join(block.plain for block in blocks if block.plain)

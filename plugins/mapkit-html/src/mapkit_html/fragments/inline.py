@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from mapkit.richtext import escape_inline, escape_start
 
-from .runs import Mark, Run, has
-from .urls import destination, title_of
+from .runs import SEPARATE, Mark, Run, has
+from .urls import destination, is_bare, title_of
 
 _ELEMENT = {"strong": "strong", "em": "em", "del": "del"}
 _TICKS = re.compile("`+")
-_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
 
 
 class _Open(NamedTuple):
@@ -39,6 +38,7 @@ def to_markdown(runs: Sequence[Run], *, at_start: bool = True) -> str:
     if len(runs) == 1 and not runs[0].marks and not runs[0].image:
         text = escape_inline(runs[0].text)
         return escape_start(text) if at_start else text
+    runs = [_bare_address(runs, index) for index in range(len(runs))]
     out: list[str] = []
     open_: list[_Open] = []
     for index, run in enumerate(runs):
@@ -57,19 +57,30 @@ def to_markdown(runs: Sequence[Run], *, at_start: bool = True) -> str:
                 out[-1] = out[-1][:-1] + "\\!"
             out.append(opener)
             open_.append(_Open(mark, end, closer))
-        out.append(_body(run, at_start=at_start and not out, before=out[-1] if out else ""))
-        if run.image and len(out) > 1 and out[-2].endswith("!"):
+        out.append(_body(run, at_start=at_start and not out))
+        if run.image[:1] == "!" and len(out) > 1 and out[-2].endswith("!"):
             out[-2] = out[-2][:-1] + "\\!"
     while open_:
         out.append(open_.pop().closer)
     return "".join(out)
 
 
+def _bare_address(runs: Sequence[Run], index: int) -> Run:
+    """Return the run, or, where it is an address that links to itself, what Markdown has for that."""
+    run = runs[index]
+    mark = run.marks[0] if run.marks else None
+    if mark is None or mark.name != "a" or not is_bare(run.text, mark.value, mark.title):
+        return run
+    if any(mark in runs[at].marks for at in (index - 1, index + 1) if 0 <= at < len(runs)):
+        return run
+    return Run("", run.marks[1:], run.spaced, f"<{run.text}>")
+
+
 def _kept(open_: list[_Open], runs: Sequence[Run], index: int) -> int:
     """Return how many of the open marks stay open: those on the run, but for one that would cut a link in two."""
     marks = runs[index].marks
     keep = 0
-    while keep < len(open_) and open_[keep].mark in marks:
+    while keep < len(open_) and open_[keep].mark in marks and index <= open_[keep].end:
         keep += 1
     for mark in marks:
         if mark.name == "a" and all(entry.mark != mark for entry in open_[:keep]):
@@ -81,24 +92,24 @@ def _kept(open_: list[_Open], runs: Sequence[Run], index: int) -> int:
 def _end(runs: Sequence[Run], start: int, mark: Mark) -> int:
     """Return the last run in a row that a mark covers."""
     end = start
-    while end + 1 < len(runs) and mark in runs[end + 1].marks:
+    separate = mark.name in SEPARATE
+    while end + 1 < len(runs) and mark in runs[end + 1].marks and not (separate and runs[end + 1].spaced):
         end += 1
     return end
 
 
-def _body(run: Run, *, at_start: bool, before: str) -> str:
+def _body(run: Run, *, at_start: bool) -> str:
     if run.image:
         return run.image
     if has(run.marks, "code"):
         return _code(run.text)
-    text = escape_inline(run.text)
+    in_link = has(run.marks, "a")
+    text = escape_inline(run.text, in_link=in_link)
     if text[0] == "~":
         text = f"\\{text}"
     if text[-1] == "~" and text[-2:-1] != "\\":
         text = f"{text[:-1]}\\~"
-    if has(run.marks, "a"):
-        return _BRACKETS.sub(r"\\\g<0>", text)
-    return escape_start(text) if at_start else text
+    return escape_start(text) if at_start and not in_link else text
 
 
 def _code(text: str) -> str:

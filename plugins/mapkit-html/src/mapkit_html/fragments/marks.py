@@ -52,11 +52,16 @@ def hide(source: str) -> str:
     return _OWN.sub(lambda found: _SHIFT + (_ITSELF if found[0] == _SHIFT else chr(ord(found[0]) + 0x1700)), source)
 
 
-def hides(source: str) -> bool:
-    """Say whether a source may hold characters that would be taken for marks."""
-    if not source.isascii() and _OWN.search(source):
+def hides(source: str, data: bytes) -> bool:
+    """Say whether a source may hold characters that would be taken for marks.
+
+    Args:
+        source: The HTML.
+        data: The same as UTF-8, which is the quickest to search: the characters begin with one of two bytes there.
+    """
+    if (b"\xee" in data or b"\xef\xa3" in data) and _OWN.search(source):
         return True
-    return "&#" in source and _REFERENCE.search(source) is not None
+    return b"&#" in data and _REFERENCE.search(source) is not None
 
 
 def reveal(text: str) -> str:

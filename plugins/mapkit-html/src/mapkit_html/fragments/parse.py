@@ -10,25 +10,38 @@ from importlib.resources import files
 from lxml import etree
 
 from .marks import END
-from .sanitise import sanitise
+from .sanitise import flattened, sanitise
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_REVEALED = re.compile(r"<!\[(?:if\b[^>]*|endif)\]>", re.IGNORECASE)
-_TAIL = re.compile(r">\s*\n\s*")
+#: Bytes that are no text: controls but for white space become spaces.
+_SPACED = bytes(32 if byte < 32 and byte not in b"\t\n\r\f" else byte for byte in range(256))
+_REVEALED = re.compile(rb"<!\[(?:if\b[^>]*|endif)\]>", re.IGNORECASE)
+#: So many tags must there be before they can lie deeper in each other than the parser goes.
+_MANY = 2000
 #: Characters that show nothing: where a word may be broken, marks of order.
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f"
 _JOINERS = re.compile(r"(?<![^\x00-\u00ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u00ff])")
 
 
-def parse(html: str) -> etree._Element | None:
+def encoded(html: str) -> bytes:
+    """Return HTML as the parser takes it: UTF-8, without controls and Word's conditions."""
+    data = html.encode("utf-8", "replace").translate(_SPACED)
+    return _REVEALED.sub(b"", data) if b"<![" in data else data
+
+
+def parse(data: bytes) -> etree._Element | None:
     """Parse a fragment; None where it holds nothing at all."""
-    if not html or html.isspace():
+    if not data or data.isspace():
         return None
-    if _CONTROLS.search(html):
-        html = _CONTROLS.sub(" ", html)
-    if "<![" in html:
-        html = _REVEALED.sub("", html)
-    return etree.fromstring(f"<body>{html}", _parser())
+    parser = _parser()
+    root = etree.fromstring(b"<body>" + data, parser)
+    if data.count(b"<") > _MANY and any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return flat(data)
+    return root
+
+
+def flat(data: bytes) -> etree._Element:
+    """Parse paragraphs and line breaks alone: no mark is kept, but no word lost, however deep the elements lie."""
+    return etree.fromstring(b"<body>" + flattened(data.decode()).encode(), _parser())
 
 
 def marked(root: etree._Element) -> str:
@@ -72,7 +85,9 @@ def _source(name: str) -> etree._Element:
 
 def _as_html(_: object, nodes: list[etree._Element]) -> str:
     """Write an element out as safe HTML without blank lines, which would end an HTML block in Markdown."""
-    html = sanitise(str(_stylesheet("to_links.xsl")(deepcopy(nodes[0])))).strip()
-    if nodes[0].tag == "pre":
+    element = deepcopy(nodes[0])
+    element.tail = None
+    html = sanitise(str(_stylesheet("to_links.xsl")(element))).strip()
+    if element.tag == "pre":
         return html.replace("\n", "&#10;").replace(END, "")
     return " ".join(html.split()).replace(END, "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from mapkit.model import Block, RichText
 from mapkit.richtext import join_blocks
 
-from .assemble import Assembler
+from .assemble import Assembler, TooDeepError
 from .marks import hide, hides, reveal
-from .parse import marked, parse, visible_text
+from .parse import encoded, flat, marked, parse, visible_text
 
 
 def blocks(html: str) -> tuple[Block, ...]:
@@ -21,15 +21,16 @@ def blocks(html: str) -> tuple[Block, ...]:
 
 def text(html: str) -> str:
     """Return the visible text of HTML, white space folded: the same words in the same order as its blocks have."""
-    root = parse(html)
+    root = parse(encoded(html))
     return "" if root is None else " ".join(visible_text(root).split())
 
 
 def blocks_and_text(html: str, *, with_text: bool = True) -> tuple[tuple[Block, ...], str]:
     """Return ``blocks(html)`` and ``text(html)``, parsing once."""
-    if not hides(html):
-        return _read(html, with_text=with_text)
-    made, said = _read(hide(html), with_text=with_text)
+    data = encoded(html)
+    if not hides(html, data):
+        return _read(data, with_text=with_text)
+    made, said = _read(encoded(hide(html)), with_text=with_text)
     return tuple(_revealed(block) for block in made), reveal(said)
 
 
@@ -38,12 +39,16 @@ def to_markdown(html: str) -> RichText:
     return join_blocks(blocks(html))
 
 
-def _read(html: str, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
-    root = parse(html)
+def _read(data: bytes, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
+    root = parse(data)
     if root is None:
         return (), ""
-    said = " ".join(visible_text(root).split()) if with_text else ""
-    return Assembler(marked(root)).read(), said
+    try:
+        made = Assembler(marked(root)).read()
+    except TooDeepError:
+        root = flat(data)
+        made = Assembler(marked(root)).read()
+    return made, " ".join(visible_text(root).split()) if with_text else ""
 
 
 def _revealed(block: Block) -> Block:

@@ -25,12 +25,16 @@ Marks = tuple[Mark, ...]
 _RANK = {"a": 0, "strong": 1, "em": 2, "del": 3, "code": 9}
 
 
+#: Marks that stand for one thing each: two with a space between are two.
+SEPARATE = frozenset({"code", "kbd"})
+
+
 class Piece(NamedTuple):
     """A stretch of text as the source has it, white space and all, or a picture."""
 
     text: str
     marks: Marks
-    #: A picture's Markdown.
+    #: A picture's Markdown, or what else is written as it is and shows no text.
     image: str = ""
 
 
@@ -41,6 +45,7 @@ class Run(NamedTuple):
     marks: Marks
     #: Whether a space parts it from the run before.
     spaced: bool
+    #: A picture's Markdown, or what else is ready-made.
     image: str = ""
 
 
@@ -56,6 +61,11 @@ def with_mark(marks: Marks, mark: Mark) -> Marks:
 def without(marks: Marks, name: str) -> Marks:
     """Take a mark away."""
     return tuple(mark for mark in marks if mark.name != name)
+
+
+def only_link(marks: Marks) -> Marks:
+    """Leave what means something on a picture."""
+    return tuple(mark for mark in marks if mark.name == "a")
 
 
 def _rank(mark: Mark) -> tuple[int, Mark]:
@@ -89,7 +99,8 @@ def to_runs(pieces: Iterable[Piece]) -> list[Run]:
             gap = gap or bool(text)
             continue
         spaced = gap or text[0].isspace()
-        if runs and runs[-1].marks == marks and not runs[-1].image:
+        apart = spaced and any(mark.name in SEPARATE for mark in marks)
+        if runs and runs[-1].marks == marks and not runs[-1].image and not apart:
             last = runs[-1]
             runs[-1] = last._replace(text=f"{last.text} {core}" if spaced else last.text + core)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 # fmt: off
@@ -18,6 +20,7 @@ TAGS = frozenset(
 ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
+    "code": {"class"},
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"datetime"},
@@ -30,6 +33,7 @@ ATTRIBUTES = {
     "time": {"datetime"},
     "*": {"lang", "dir"},
 }
+_LANGUAGE = re.compile(r"language-[\w+#.-]+")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Elements that go with all they hold; of any other that is not listed, the text stays.
 _WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "title", "svg", "noembed", "noframes"})
@@ -49,4 +53,15 @@ def sanitise(html: str) -> str:
         strip_comments=True,
         link_rel=None,
         filter_style_properties={"text-align"},
+        attribute_filter=_kept,
     )
+
+
+def flattened(html: str) -> str:
+    """Return paragraphs and line breaks alone, for HTML whose elements lie too deep in each other."""
+    return nh3.clean(html, tags={"p", "br"}, attributes={}, clean_content_tags=set(_WITH_CONTENT))
+
+
+def _kept(_: str, attribute: str, value: str) -> str | None:
+    """Keep of an attribute what is harmless: of classes, a code's language."""
+    return value if attribute != "class" or _LANGUAGE.fullmatch(value) else None

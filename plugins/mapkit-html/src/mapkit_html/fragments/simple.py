@@ -11,7 +11,7 @@ import re
 from mapkit.richtext import escape_inline, escape_start
 from mapkit.richtext.escape import CHARACTERS, HARMFUL
 
-from .urls import destination, safe_url, title_of
+from .urls import destination, is_bare, safe_url, title_of
 
 _MARK = re.compile("[\ue040-\ue04f]")
 _SIMPLE = re.compile(
@@ -27,7 +27,6 @@ _SIMPLE = re.compile(
     re.VERBOSE,
 )
 _HIDDEN = re.compile("\ue04c[^\ue04f]*\ue04f[^\ue04f]*\ue04f|[\ue040-\ue04f]")
-_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
 _DELIMITERS = {"\ue040": "**", "\ue041": "*"}
 
 
@@ -38,7 +37,7 @@ def simple_line(line: str) -> tuple[str, str] | None:
         line: Text with marks, white space folded. What begins with bold or with a link is not simple, for there it
             matters how far that goes.
     """
-    if _MARK.search(line) is None:
+    if line.isascii() or _MARK.search(line) is None:
         return escape_start(escape_inline(line)), line
     if line[0] == "\ue040" or line[0] == "\ue04c":
         return None
@@ -57,6 +56,7 @@ def _written(found: re.Match[str]) -> str:
         url = safe_url(url)
         if not url:
             return found[0]
-        text = _BRACKETS.sub(r"\\\g<0>", escape_inline(text))
-        return f"[{text}]({destination(url)}{title_of(title)})"
+        if is_bare(text, url, title):
+            return f"<{url}>"
+        return f"[{escape_inline(text, in_link=True)}]({destination(url)}{title_of(title)})"
     return f"\\{found[0]}"

@@ -16,7 +16,7 @@
     <xsl:if test="string($said)"><xsl:apply-templates/></xsl:if>
   </xsl:template>
   <!-- The table's caption stands before it, as a line of its own. -->
-  <xsl:template match="/table/caption"/>
+  <xsl:template match="/table/caption" priority="2"/>
 
   <xsl:template match="iframe|embed|object|video|audio">
     <xsl:variable name="source"><xsl:apply-templates select="." mode="source"/></xsl:variable>
@@ -25,5 +25,7 @@
       <xsl:otherwise><xsl:apply-templates select="object|embed|iframe|video|audio"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- Parts of a table out of their place, which the sanitiser's parser would leave out. -->
+  <xsl:template match="caption|td[not(parent::tr)]|th[not(parent::tr)]|tr[not(parent::table or parent::tbody or parent::thead or parent::tfoot)]|tbody[not(parent::table)]|thead[not(parent::table)]|tfoot[not(parent::table)]"><br/><xsl:apply-templates/><br/></xsl:template>
   <xsl:template match="button|select|textarea|option|input"><br/><xsl:apply-templates/><br/></xsl:template>
 </xsl:stylesheet>

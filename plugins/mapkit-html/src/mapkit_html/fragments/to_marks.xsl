@@ -170,7 +170,7 @@
   <!-- Kept as HTML, made safe: the extension function writes the element out. -->
   <xsl:template name="as-html">
     <xsl:value-of select="concat('&HTML;', m:html(.), '&END;')"/>
-    <xsl:apply-templates select="node()[not(self::caption)]" mode="text"/>
+    <xsl:apply-templates select="node()[not(self::caption[parent::table])]" mode="text"/>
     <xsl:text>&HTML_END;</xsl:text>
   </xsl:template>
 

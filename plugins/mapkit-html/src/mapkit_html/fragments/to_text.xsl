@@ -33,6 +33,8 @@
   </xsl:template>
   <xsl:template match="br|hr|input" mode="text"><xsl:text>&#10;</xsl:text></xsl:template>
 
+  <xsl:template match="q" mode="text"><xsl:text>“</xsl:text><xsl:apply-templates mode="text"/><xsl:text>”</xsl:text></xsl:template>
+
   <!-- What plays or embeds says where it comes from. -->
   <xsl:template match="iframe|embed|object|video|audio" mode="text">
     <xsl:variable name="source"><xsl:apply-templates select="." mode="source"/></xsl:variable>

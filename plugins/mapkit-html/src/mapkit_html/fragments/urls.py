@@ -44,3 +44,8 @@ def title_of(title: str) -> str:
         return ""
     title = title.replace("\\", "\\\\").replace('"', '\\"')
     return f' "{_ENTITY.sub("&amp;", title)}"'
+
+
+def is_bare(text: str, url: str, title: str) -> bool:
+    """Say whether a link's text is its address, so that Markdown's ``<address>`` says it all."""
+    return text == url and not title and _CLEAN.fullmatch(url) is not None

@@ -110,7 +110,9 @@ class _Writer:
         self.out.append(f"<code>{escape(node.text, quote=False)}</code>")
 
     def write_code_block(self, node: Node) -> None:
-        self.out.append(f"<pre><code>{escape(node.text, quote=False)}\n</code></pre>\n")
+        language = node.info.split()[0] if node.info else ""
+        kind = f' class="language-{escape(language)}"' if language else ""
+        self.out.append(f"<pre><code{kind}>{escape(node.text, quote=False)}\n</code></pre>\n")
 
     def write_html(self, node: Node) -> None:
         self.out.append(node.text)
