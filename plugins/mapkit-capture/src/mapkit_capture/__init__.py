@@ -1,0 +1,1 @@
+"""Saved pages of a WordPress site, as text or as HTML."""
