@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 
 import click
@@ -31,12 +32,13 @@ def _lines() -> Iterator[str]:
         context = click.Context(command, info_name=f"mapkit {name}")
         yield f"## `mapkit {name}`\n"
         yield f"```text\n{command.get_usage(context)}\n```\n"
-        yield f"{(command.help or '').partition(chr(12))[0].strip()}\n"
-        rows = [row for parameter in command.get_params(context) if (row := _row(parameter, context))]
+        yield f"{inspect.cleandoc(command.help or '')}\n"
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        rows = [row for option in options if (row := _row(option, context))]
         if rows:
             yield table(("option", "what it does"), rows)
 
 
-def _row(parameter: click.Parameter, context: click.Context) -> tuple[str, str] | None:
-    record = parameter.get_help_record(context)
+def _row(option: click.Option, context: click.Context) -> tuple[str, str] | None:
+    record = option.get_help_record(context)
     return (code(record[0]), record[1]) if record else None
