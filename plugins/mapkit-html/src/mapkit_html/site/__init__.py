@@ -1,0 +1,1 @@
+"""The website: a pure function from a collection to pages, search, files and redirect maps (``write.write``)."""

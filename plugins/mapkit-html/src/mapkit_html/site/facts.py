@@ -1,0 +1,158 @@
+"""A record's fields as a page shows them: short ones as facts, rich ones as sections, nested parts as sections within."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from attrs import field, frozen
+from markupsafe import Markup
+
+from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText
+
+from .documents import link_text, says_nothing
+from .prose import Heading, Prose
+from .roles import NOTICES, fields_shown, holds, is_part
+from .texts import Texts
+
+_DEEPEST = 6
+
+
+@frozen(kw_only=True)
+class Value:
+    """One value of a fact: a text, and the address it leads to, if any."""
+
+    text: str
+    href: str = ""
+    #: Said after it: that a document's address is not known.
+    remark: str = ""
+
+
+@frozen(kw_only=True)
+class Fact:
+    """A short field: its label and its values."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@frozen(kw_only=True)
+class Part:
+    """A section of a page: a rich field, or a nested part with facts and sections of its own."""
+
+    label: str
+    anchor: str
+    level: int
+    html: Markup = field(factory=Markup)
+    facts: tuple[Fact, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@frozen(kw_only=True)
+class Fields:
+    """What a record's declared fields give to its page."""
+
+    notices: tuple[Part, ...]
+    facts: tuple[Fact, ...]
+    parts: tuple[Part, ...]
+
+
+@frozen(kw_only=True)
+class FieldReader:
+    """Reads the fields of one record for its page."""
+
+    record: Record
+    prose: Prose
+    texts: Texts
+    contacts: bool
+    #: Returns the address of an organisation's list, or nothing.
+    source_href: Callable[[str], str] = lambda name: ""
+
+    def read(self, level: int = 2) -> Fields:
+        """Return the record's fields.
+
+        Args:
+            level: The heading level of a section.
+        """
+        notices: list[Part] = []
+        facts: list[Fact] = []
+        parts: list[Part] = []
+        for info, value in fields_shown(self.record, contacts=self.contacts):
+            label = self.texts.label(info.label)
+            if info.is_rich and info.name in NOTICES:
+                notices.append(
+                    Part(label=label, anchor="", level=level, html=self.prose.html(value, level, anchored=False))
+                )
+            elif _is_long(info):
+                parts.append(self._part(info, label, value, level))
+            else:
+                facts.append(Fact(label=label, values=tuple(self._values(info, value))))
+        return Fields(notices=tuple(notices), facts=tuple(facts), parts=tuple(parts))
+
+    def _part(self, info: FieldInfo, label: str, value: Any, level: int) -> Part:
+        anchor = self.prose.anchors.name(info.name.replace("_", "-"))
+        self.prose.headings.append(Heading(level=level, text=label, anchor=anchor))
+        if info.is_rich:
+            return Part(label=label, anchor=anchor, level=level, html=self.prose.html(value, min(level + 1, _DEEPEST)))
+        values = value if info.many else (value,)
+        if not is_part(info):
+            html = Markup("\n").join(self.prose.html(one, min(level + 1, _DEEPEST)) for one in values)
+            return Part(label=label, anchor=anchor, level=level, html=html)
+        if not info.many:
+            facts, parts = self._inside(value, level + 1)
+            return Part(label=label, anchor=anchor, level=level, facts=facts, parts=parts)
+        inner = tuple(self._item(one, n, level + 1) for n, one in enumerate(values, 1))
+        return Part(label=label, anchor=anchor, level=level, parts=inner)
+
+    def _item(self, item: Any, number: int, level: int) -> Part:
+        """Return one of several nested parts, under its title or its number."""
+        title = next(
+            (str(v) for i, v in fields_shown(item, contacts=self.contacts) if i.type is str and not i.many), ""
+        )
+        named = title if title and len(title) <= 120 else str(number)
+        anchor = self.prose.anchors.name(named)
+        facts, parts = self._inside(item, level + 1)
+        shown = tuple(f for f in facts if not (len(f.values) == 1 and f.values[0].text == named))
+        return Part(label=named, anchor=anchor, level=min(level, _DEEPEST), facts=shown, parts=parts)
+
+    def _inside(self, item: Any, level: int) -> tuple[tuple[Fact, ...], tuple[Part, ...]]:
+        facts: list[Fact] = []
+        parts: list[Part] = []
+        for info, value in fields_shown(item, contacts=self.contacts):
+            label = self.texts.label(info.label)
+            if _is_long(info):
+                parts.append(self._part(info, label, value, min(level, _DEEPEST)))
+            else:
+                facts.append(Fact(label=label, values=tuple(self._values(info, value))))
+        return tuple(facts), tuple(parts)
+
+    def _values(self, info: FieldInfo, value: Any) -> Iterator[Value]:
+        for one in value if info.many else (value,):
+            if not holds(one):
+                continue
+            match one:
+                case PartialDate():
+                    yield Value(text=self.texts.date(one))
+                case Link():
+                    yield self._link(info, one)
+                case _:
+                    text = " ".join(str(one).split())
+                    yield Value(text=text, href=self.source_href(text) if not info.many else "")
+
+    def _link(self, info: FieldInfo, link: Link) -> Value:
+        text = link_text(link, info, self.record, self.texts)
+        if not link.url:
+            bare = "" if says_nothing(link.text, info) else link.text
+            return Value(text=bare or text, remark=self.texts("record.no_address"))
+        target = self.prose.links.target(link.url, self.prose.base)
+        match target.sort:
+            case "page" | "media":
+                return Value(text=text, href=self.prose.to(target.to))
+            case "outside":
+                return Value(text=text, href=target.to)
+            case _:
+                return Value(text=text, remark=self.texts("record.no_address"))
+
+
+def _is_long(info: FieldInfo) -> bool:
+    return info.type is RichText or is_part(info)

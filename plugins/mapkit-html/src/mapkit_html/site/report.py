@@ -1,0 +1,31 @@
+"""The findings of a run: what the website could not show as the records have it."""
+
+from __future__ import annotations
+
+from mapkit.plugin import Context
+from mapkit_html.findings import found
+
+from .website import Website
+
+
+def report(website: Website, context: Context) -> None:
+    """Report what a person should know before the website is published."""
+    media = website.survey.media
+    for file in sorted(media.unsafe):
+        found(context, "H01", f"the file {file!r} was not copied: a browser might run what is in it", path=file)
+    for file in sorted(media.missing):
+        found(context, "H02", f"the file {file!r} is not in the collection's media folder", path=file)
+    for id in website.survey.remote_pictures:
+        message = "a picture on another website is linked to, not shown: put a copy into the media folder"
+        found(context, "H03", message, record=id)
+    look = website.frame.look
+    if look.notice and not website.settings.nhs_identity:
+        found(context, "H04", f"theme {look.name!r}: {look.notice}")
+    if website.settings.logo and not website.frame.logo:
+        found(context, "H05", f"the logo {website.settings.logo!r} is not among the collection's files")
+    for address in website.moved.left_out:
+        found(
+            context,
+            "H06",
+            f"the old address {address!r} has no redirect: it holds signs that no server's rules may hold",
+        )

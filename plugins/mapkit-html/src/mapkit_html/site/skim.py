@@ -1,0 +1,51 @@
+"""A quick look at Markdown: nearly the plain text, without a parser, for search and excerpts."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TARGET = re.compile(
+    r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*\S+.*$", re.MULTILINE)
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto|tel):[^\s<>]*)>", re.IGNORECASE)
+_BREAKING_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|td|th|tr|table|h[1-6]|blockquote|hr|dl|dt|dd|section|figure|figcaption|pre)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_RULER = re.compile(r"^ {0,3}(?:\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)*\|?|([-*_])(?: *\1){2,}) *$", re.MULTILINE)
+_START = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+)+", re.MULTILINE)
+_MARKS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)|(?<!\\)\|")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+
+
+def skim(markdown: str) -> str:
+    """Return the words of a Markdown text on one line, without its marks, tags and addresses."""
+    text = str(markdown)
+    if "<" in text:
+        text = _UNSEEN.sub(" ", text)
+        text = _AUTOLINK.sub(r"\1", text)
+        text = _BREAKING_TAG.sub(" ", text)
+        text = _TAG.sub("", text)
+    if "[" in text:
+        text = _DEFINITION.sub("", text)
+        for _ in range(2):
+            text = _TARGET.sub(r"\1", text)
+    text = _RULER.sub("", text)
+    text = _START.sub("", text)
+    text = _MARKS.sub(lambda found: " " if found.group() == "|" else "", text)
+    text = _ESCAPE.sub(r"\1", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def cut(text: str, length: int = 200) -> str:
+    """Return the start of a text, cut between words, with an ellipsis where something is left out."""
+    if len(text) <= length:
+        return text
+    return text[: length + 1].rsplit(" ", 1)[0][:length].rstrip(" ,.;:–-") + "…"
