@@ -6,6 +6,8 @@ import re
 
 import nh3
 
+from .urls import scheme_of
+
 # fmt: off
 TAGS = frozenset(
     {
@@ -35,6 +37,7 @@ ATTRIBUTES = {
 }
 _LANGUAGE = re.compile(r"language-[\w+#.-]+")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEMES_OR_NONE = SCHEMES | {""}
 #: Elements that go with all they hold; of any other that is not listed, the text stays.
 _WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "title", "svg", "noembed", "noframes"})
 
@@ -63,5 +66,9 @@ def flattened(html: str) -> str:
 
 
 def _kept(_: str, attribute: str, value: str) -> str | None:
-    """Keep of an attribute what is harmless: of classes, a code's language."""
-    return value if attribute != "class" or _LANGUAGE.fullmatch(value) else None
+    """Keep of an attribute what is harmless: of classes a code's language, of addresses those of the listed schemes."""
+    if attribute == "class":
+        return value if _LANGUAGE.fullmatch(value) else None
+    if attribute in ("href", "src"):
+        return value if scheme_of(value) in _SCHEMES_OR_NONE else None
+    return value

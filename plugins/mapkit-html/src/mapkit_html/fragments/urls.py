@@ -7,7 +7,7 @@ import re
 #: Addresses that act rather than lead somewhere, or lead to somebody's own disk.
 _UNSAFE = frozenset({"javascript", "data", "vbscript", "livescript", "mocha", "file", "blob", "about"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff\ufffd]+")
 _ENCODED = re.compile(r"[\s<>\\`|\"\x00-\x1f\x7f]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -21,10 +21,13 @@ def safe_url(url: str) -> str:
     if _CLEAN.fullmatch(url):
         return url
     url = " ".join(url.split())
-    scheme = _SCHEME.match(_IGNORED.sub("", url))
-    if scheme and scheme[1].lower() in _UNSAFE:
-        return ""
-    return url
+    return "" if scheme_of(url) in _UNSAFE else url
+
+
+def scheme_of(url: str) -> str:
+    """Return an address's scheme in small letters, seen through characters that show nothing; empty where relative."""
+    found = _SCHEME.match(_IGNORED.sub("", url))
+    return found[1].lower() if found else ""
 
 
 def destination(url: str) -> str:
