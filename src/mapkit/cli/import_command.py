@@ -57,6 +57,7 @@ def import_command(
             overwrite=overwrite,
             executor=executor,
             on_progress=progress_on(quiet),
+            report_file=report_file,
         )
     done = counted({name: count for name, count in report.outcome.items() if count})
     headline = f"{target}: {done} ({counted(report.kinds)}; {counted(report.visibilities)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from mapkit.plugin.options import options_of
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
+from .account import ImportReport
 from .clock import moment
 from .report import OnProgress, Progress, Report
 from .work import Converted, Job, convert, converted, reading
@@ -40,6 +42,7 @@ def import_(
     executor: Executor | None = None,
     on_progress: OnProgress | None = None,
     report: Report | None = None,
+    report_file: str | Path | None = None,
 ) -> Report:
     """Import sources into a collection.
 
@@ -55,6 +58,8 @@ def import_(
         executor: Where pieces are converted; by default here, one after another.
         on_progress: Called now and then with how far it is.
         report: A report to go on with; by default a new one.
+        report_file: Where to write what became of each piece of the source: ``.html`` for people, ``.json`` for programs.
+            It shows everything, also what is not public.
 
     Returns:
         What was done, and the findings.
@@ -70,14 +75,27 @@ def import_(
         if source.path is not None and not source.path.exists():
             raise SourceError("there is no such file or folder", path=source.name)
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
-    with open_writer(to, registry.kinds, report.add, overwrite=overwrite) as writer:
+    with (
+        open_writer(to, registry.kinds, report.add, overwrite=overwrite) as writer,
+        ImportReport(report_file) if report_file else nullcontext() as account,
+    ):
         jobs = chain.from_iterable(
-            _jobs(source, importer, registry.owner("mapkit_importers", importer.name), _options(importer, settings, options), transforms, report)
+            _jobs(
+                source,
+                importer,
+                registry.owner("mapkit_importers", importer.name),
+                _options(importer, settings, options),
+                transforms,
+                report,
+                trace=account is not None,
+            )
             for source, importer in zip(found, importers, strict=True)
         )
         progress = Progress("importing")
         for each in _run(jobs, registry, executor):
-            _take(each, writer, report)
+            id = _take(each, writer, report)
+            if account is not None and isinstance(each.item, Record):
+                account.add(each.item.replace(id=id), each.trace, [_named(f, id) for f in each.findings if f.record])
             progress.done += 1
             if on_progress is not None:
                 on_progress(progress)
@@ -85,6 +103,8 @@ def import_(
             on_progress(Progress("writing"))
         writer.commit()
         report.outcome.update(writer.outcome)
+        if account is not None:
+            account.finish(report)
     return report
 
 
@@ -95,7 +115,14 @@ def _options(
 
 
 def _jobs(
-    source: Source, importer: Importer, owner: str, options: Mapping[str, Any], transforms: Sequence[str], report: Report
+    source: Source,
+    importer: Importer,
+    owner: str,
+    options: Mapping[str, Any],
+    transforms: Sequence[str],
+    report: Report,
+    *,
+    trace: bool,
 ) -> Iterator[Job]:
     context = Context(now=moment(), options=options, report=report.add)
     job = Job(
@@ -104,6 +131,7 @@ def _jobs(
         options=tuple(options.items()),
         transforms=transforms,
         context=Context(now=context.now),
+        trace=trace,
     )
     if importer.split is None:
         yield job
@@ -130,7 +158,8 @@ def _run(jobs: Iterator[Job], registry: Registry, executor: Executor | None) -> 
         yield from waiting.popleft().result()
 
 
-def _take(each: Converted, writer: Writer, report: Report) -> None:
+def _take(each: Converted, writer: Writer, report: Report) -> str:
+    """Put one item where it belongs, and return the record's id."""
     name = ""
     match each.item:
         case Record() as record:
@@ -143,6 +172,7 @@ def _take(each: Converted, writer: Writer, report: Report) -> None:
             writer.put_leftover(leftover)
     for finding in each.findings:
         report.add(_named(finding, name))
+    return name
 
 
 def _named(finding: Finding, name: str) -> Finding:

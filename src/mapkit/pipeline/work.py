@@ -17,6 +17,8 @@ from mapkit.plugin import Context, Imported, Importer, Source
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
+from .trace import Piece, pieces_of
+
 
 @frozen(kw_only=True)
 class Job:
@@ -29,6 +31,8 @@ class Job:
     options: tuple[tuple[str, Any], ...] = field(default=(), converter=as_tuple)
     transforms: tuple[str, ...] = field(default=(), converter=as_tuple)
     context: Context
+    #: Whether to say which piece of the source went where, for a report.
+    trace: bool = False
 
 
 @frozen(kw_only=True)
@@ -37,6 +41,7 @@ class Converted:
 
     item: Record | Site | Leftover | None
     findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
+    trace: tuple[Piece, ...] = field(default=(), converter=as_tuple)
 
 
 def convert(job: Job) -> list[Converted]:
@@ -71,7 +76,8 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
         if isinstance(made, Record):
             for check in registry.checks():
                 findings += check.apply(made, context)
-        yield Converted(item=made, findings=findings)
+        trace = pieces_of(item, made) if job.trace and isinstance(made, Record) else ()
+        yield Converted(item=made, findings=findings, trace=trace)
         findings.clear()
     if findings:
         yield Converted(item=None, findings=findings)
@@ -95,7 +101,9 @@ def reading(importer: Importer, source: Source, owner: str) -> Iterator[None]:
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", path=source.name) from error
     except Exception as error:
-        message = f"failed while reading: {type(error).__name__}: {error}; try --debug, and report it to the plugin's authors"
+        message = (
+            f"failed while reading: {type(error).__name__}: {error}; try --debug, and report it to the plugin's authors"
+        )
         raise PluginError(owner, message, path=source.name) from error
 
 

@@ -60,7 +60,7 @@ def _base(root: html.HtmlElement) -> str:
 
 
 def _entry(element: html.HtmlElement, base: str, keys: Keys) -> Entry | None:
-    heading = first(element, ("entry-title", "post-title", "p-name"), tags=("h1", "h2", "h3"))
+    heading = first(element, ("entry-title", "post-title", "wp-block-post-title", "p-name"), tags=("h1", "h2", "h3"))
     content = first(element, CONTENT)
     if heading is None or content is None:
         return None
@@ -149,7 +149,7 @@ def _date(element: html.HtmlElement, names: tuple[str, ...]) -> str | None:
 
 def _comments(element: html.HtmlElement) -> tuple[Comment, ...]:
     scope = element.getroottree().getroot() if len(post_elements(element.getroottree().getroot())) == 1 else element
-    found = []
+    found: list[Comment] = []
     for item in scope.iter("li", "article", "div"):
         number = re.fullmatch(r"(?:div-)?comment-(\d+)", item.get("id") or "")
         body = first(item, ("comment-content", "comment-body", "comment-text")) if number else None

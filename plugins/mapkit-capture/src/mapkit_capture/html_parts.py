@@ -55,8 +55,7 @@ def folded(element: html.HtmlElement) -> str:
 def post_elements(root: html.HtmlElement) -> list[html.HtmlElement]:
     """Return the elements that hold one post each, the outermost where they are nested."""
     found = [e for e in root.iter("article", "div", "section", "li", "main") if _is_post(e)]
-    inside = {id(e) for outer in found for e in outer.iterdescendants() if e in found}
-    return [e for e in found if id(e) not in inside]
+    return [e for e in found if not any(_is_post(outer) for outer in e.iterancestors())]
 
 
 def _is_post(element: html.HtmlElement) -> bool:

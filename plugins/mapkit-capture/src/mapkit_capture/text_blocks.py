@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mapkit.model import Block
+from mapkit.model import Block, Role
 from mapkit.richtext import escape
 
 from .furniture import is_furniture
@@ -46,7 +46,7 @@ def text_blocks(text: str) -> Iterator[Block]:
             if item:
                 items, first = [item], number
             else:
-                role = "furniture" if is_furniture(line) else "text"
+                role: Role = "furniture" if is_furniture(line) else "text"
                 yield Block(
                     escape(line), line, role, rest=escape(line), tight=not blank and role == "text", line=number
                 )
