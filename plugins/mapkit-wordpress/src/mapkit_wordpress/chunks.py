@@ -15,9 +15,7 @@ from .mapping.menus import menus_of
 from .mapping.scene import Scene
 from .mapping.site import site_of
 from .sources import Member
-from .survey import Part, Survey, peek, titles_of
-from .wxr.cut import cut
-from .wxr.encoding import narrow
+from .survey import Part, Survey, titles_of
 from .wxr.items import Raw, read_items
 from .wxr.strict import Frame
 
@@ -96,28 +94,23 @@ def _items(part: Part, survey: Survey) -> Iterator[ItemsChunk]:
     for number, (_, parent) in survey.attachments.items():
         children.setdefault(parent, []).append(number)
     owned = {parent: tuple(numbers) for parent, numbers in children.items() if parent not in ("", "0")}
-    raws: list[Raw] = []
-    size = n = 0
-    with part.member.open() as stream:
-        for piece in cut(narrow(stream, part.channel.encoding)):
-            if piece.kind != "item":
-                continue
-            if n not in part.copies:
-                raws.append(Raw(piece.data, piece.line, n, piece.complete))
-                size += len(piece.data)
-            n += 1
-            if len(raws) >= _ITEMS or size >= _BYTES:
-                yield _chunk(raws, part, survey, owned)
-                raws, size = [], 0
+    raws: list[tuple[Raw, str]] = []
+    size = 0
+    for raw, number in part.raws():
+        if raw.n not in part.copies:
+            raws.append((raw, number))
+            size += len(raw.data)
+        if len(raws) >= _ITEMS or size >= _BYTES:
+            yield _chunk(raws, part, survey, owned)
+            raws, size = [], 0
     if raws:
         yield _chunk(raws, part, survey, owned)
 
 
-def _chunk(raws: list[Raw], part: Part, survey: Survey, owned: Mapping[str, tuple[str, ...]]) -> ItemsChunk:
+def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mapping[str, tuple[str, ...]]) -> ItemsChunk:
     children: dict[str, tuple[str, ...]] = {}
     shown: set[str] = set()
-    for raw in raws:
-        number = peek(raw.data).number
+    for raw, number in raws:
         if number in owned:
             children[number] = owned[number]
             shown.update(owned[number])
@@ -130,12 +123,12 @@ def _chunk(raws: list[Raw], part: Part, survey: Survey, owned: Mapping[str, tupl
         file=part.member.name,
         attachments={number: _keyed(number, survey) for number in sorted(shown & survey.attachments.keys())},
         children=children,
-        patterns=survey.patterns if any(b"<!-- wp:block " in raw.data for raw in raws) else {},
-        repeats={raw.n: part.repeats[raw.n] for raw in raws if raw.n in part.repeats},
+        patterns=survey.patterns if any(b"<!-- wp:block " in raw.data for raw, _ in raws) else {},
+        repeats={raw.n: part.repeats[raw.n] for raw, _ in raws if raw.n in part.repeats},
     )
     channel = part.channel
     return ItemsChunk(
-        raws=tuple(raws),
+        raws=tuple(raw for raw, _ in raws),
         scene=scene,
         namespaces=channel.namespaces,
         loose=channel.loose,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import NamedTuple
 
 from attrs import Factory, define
@@ -16,16 +16,18 @@ from .mapping.facts import Facts, bare, facts_of
 from .mapping.menus import MenuLine, line_of
 from .mapping.plain import plain
 from .mapping.status import visibility
+from .seen import Seen
 from .sources import Member
 from .wxr.channel import Channel, read_channel
-from .wxr.cut import Piece, cut
+from .wxr.cut import Piece, cut, slices
 from .wxr.encoding import detect, narrow
-from .wxr.items import Raw, read_items
+from .wxr.items import Raw, read_item, read_items
 from .wxr.strict import Frame
 
 _BATCH = 200
 _PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://wordpress\.org/export/?[\w.]*/?[\"']")
 _GUID = re.compile(rb"<guid[^>]*>\s*(?:<!\[CDATA\[)?\s*https?://([^<\s\]?]*?)/(?:\?(?:p|page_id)=\d|\d{4}/\d\d/)")
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,17})\Z")
 _WANTED = frozenset((b"attachment", b"nav_menu_item", b"wp_block"))
 
 
@@ -52,6 +54,19 @@ class Part:
     copies: set[int] = Factory(set)
     #: The line where the file stops too early; 0 where it does not.
     cut_at: int = 0
+    #: Four numbers for each item: its first byte, its length (negative where it has no end tag), its line, its own number.
+    places: array[int] = Factory(lambda: array("q"))
+
+    def raws(self) -> Iterator[tuple[Raw, str]]:
+        """Yield the items and their numbers: the second pass, which cuts where the first one did."""
+        places = self.places
+        with self.member.open() as opened:
+            stream = narrow(opened, self.channel.encoding)
+            spans = zip(places[0::4], map(abs, places[1::4]), strict=True)
+            for n, data in enumerate(slices(stream, spans)):
+                number = places[4 * n + 3]
+                raw = Raw(data, places[4 * n + 2], n, places[4 * n + 1] > 0)
+                yield raw, "" if number < 0 else str(number)
 
 
 @define
@@ -67,7 +82,7 @@ class Survey:
     hidden: set[str] = Factory(set)
     #: How many guids begin with each address.
     former: dict[str, int] = Factory(dict)
-    _seen: dict[str, tuple[int, bytes]] = Factory(dict)
+    _seen: Seen = Factory(Seen)
     _facts: Facts | None = None
 
     @property
@@ -115,6 +130,8 @@ class Survey:
             last = piece
             look = peek(piece.data, prefix)
             self._note(part, look, piece.data, compare=compare)
+            size = len(piece.data) if piece.complete else -len(piece.data)
+            part.places.extend((piece.offset, size, piece.line, int(look.number) if _NUMBER.match(look.number) else -1))
             if look.type in _WANTED:
                 batch.append(Raw(piece.data, piece.line, part.items, piece.complete))
             part.items += 1
@@ -126,16 +143,11 @@ class Survey:
 
     def _note(self, part: Part, look: Peek, data: bytes, *, compare: bool) -> None:
         if look.number:
-            times, digest = self._seen.get(look.number, (0, b""))
-            if compare:
-                now = blake2b(data, digest_size=12).digest()
-                if times and now == digest:
-                    part.copies.add(part.items)
-                    return
-                digest = digest or now
-            if times:
+            if self._seen.same(look.number, data) if compare else False:
+                part.copies.add(part.items)
+                return
+            if times := self._seen.times(look.number):
                 part.repeats[part.items] = times
-            self._seen[look.number] = times + 1, digest
             if visibility(look.status.decode("ascii", "replace"), "x" if look.locked else "") != "public":
                 self.hidden.add(look.number)
         at = data.find(b"<guid")
@@ -178,8 +190,6 @@ def titles_of(survey: Survey, wanted: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the numbers and titles of some items, from a pass of its own over the files."""
     for part in survey.parts:
         frame = Frame(part.channel.namespaces, loose=part.channel.loose)
-        with part.member.open() as stream:
-            for piece in cut(narrow(stream, part.channel.encoding)):
-                if piece.kind == "item" and peek(piece.data).number in wanted:
-                    for item in read_items([Raw(piece.data, 0, 0)], frame, part.channel.encoding.inner):
-                        yield item.get("post_id"), plain(item.values.get("title", ""))
+        for raw, number in part.raws():
+            if number in wanted:
+                yield number, plain(read_item(raw, frame, part.channel.encoding.inner).values.get("title", ""))

@@ -21,10 +21,13 @@ def has_blocks(body: str) -> bool:
     return "<!-- wp:" in body
 
 
+def is_plain(body: str) -> bool:
+    """Say whether a body in blocks needs nothing but its comments taken out: no stray text, nothing shown from elsewhere."""
+    return body.lstrip().startswith("<!-- wp:") and not _DYNAMIC.search(body) and not _LOOSE.search(body)
+
+
 def from_blocks(body: str, setting: Setting, *, depth: int = 0) -> str:
     """Return the HTML of a body in blocks: comments taken out, patterns and footnotes put in, stray text in paragraphs."""
-    if body.lstrip().startswith("<!-- wp:") and not _DYNAMIC.search(body) and not _LOOSE.search(body):
-        return _COMMENT.sub("", body)
     parts: list[str] = []
     last = level = 0
     for match in _DELIMITER.finditer(body):

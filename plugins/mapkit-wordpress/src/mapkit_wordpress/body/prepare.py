@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from .autop import autop
-from .blocks import from_blocks, has_blocks
+from .blocks import from_blocks, has_blocks, is_plain
 from .setting import Setting
 from .shortcodes import KNOWN, expand, link
 
 _BREAKS = re.compile(r"<!--(?:more.*?|nextpage|noteaser)-->", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.M)
+_ALONE = re.compile(r"\n[ \t]*(https?://[^\s<>\"]+)[ \t]*(?=\n)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"\w+")
 
 
-def prepare(body: str, setting: Setting) -> str:
-    r"""Return a body as plain HTML.
+class Prepared(NamedTuple):
+    """A body made ready."""
+
+    html: str
+    #: Words that stood in the body and would be lost: there should never be any.
+    lost: tuple[str, ...] = ()
+
+
+def prepare(body: str, setting: Setting) -> Prepared:
+    r"""Return a body as plain HTML, with the words that this would lose, found by a way of its own.
 
     Line ends are made ``\n``; comments go, those for page and teaser leaving a break; known shortcodes become HTML; an
     address alone on its line becomes a link; classic text gets its paragraphs.
@@ -26,33 +35,48 @@ def prepare(body: str, setting: Setting) -> str:
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     if has_blocks(body):
-        html = from_blocks(body, setting)
-        if "http" in html:
-            html = _ALONE.sub(_linked, html)
-        return expand(html, setting) if "[" in html else html
-    if "<!--" in body:
-        body = _COMMENT.sub("", _BREAKS.sub("\n\n", body))
-    if "[" in body:
-        body = expand(body, setting)
-    if "http" in body:
-        body = _ALONE.sub(_linked, body)
-    return autop(body)
+        bare = _COMMENT.sub("", body)
+        plain = is_plain(body)
+        html, lost = _expanded(bare if plain else from_blocks(body, setting), setting)
+    else:
+        bare = _COMMENT.sub("", _BREAKS.sub("\n\n", body)) if "<!--" in body else body
+        expanded, lost = _expanded(bare, setting)
+        html, plain = autop(expanded), False
+        bare = expanded
+    if not plain and _weight(bare) != _weight(html):
+        lost += lost_words(bare, html)
+    return Prepared(html, tuple(lost))
 
 
-def _linked(match: re.Match[str]) -> str:
-    return link(match[1])
+def _expanded(text: str, setting: Setting) -> tuple[str, list[str]]:
+    lost: list[str] = []
+    if "[" in text:
+        text, lost = expand(text, setting)
+    if "http" in text:
+        text = _ALONE.sub(lambda match: f"\n{link(match[1])}", f"\n{text}\n")[1:-1]
+    return text, lost
 
 
-def lost_words(body: str, html: str) -> list[str]:
+def _weight(text: str) -> int:
+    """Return how many characters a text has, white space and what paragraphs add and take away not counted."""
+    white = text.count(" ") + text.count("\n") + text.count("\t")
+    added = 3 * text.count("<p>") + 4 * text.count("</p>")
+    if "<br" in text:
+        added += 5 * (text.count("<br />") + text.count("<br/>")) + 4 * text.count("<br>")
+    return len(text) - white - added
+
+
+def lost_words(body: str, html: str) -> tuple[str, ...]:
     """Return the words that stood in a body and are not in the HTML made from it, however the markup has moved.
 
-    Does not use the code that prepared it: tags are taken out of both by one pattern, then the letters are compared.
+    Does not use the code that prepared it: tags are taken out of both by one pattern, then the letters are compared, and
+    only where they differ the words.
     """
     if _letters(body) == _letters(html):
-        return []
+        return ()
     there = _WORD.findall(_visible(html))
     had = _WORD.findall(_visible(body))
-    return sorted((Counter(had) - Counter(there)).elements())
+    return tuple(sorted((Counter(had) - Counter(there)).elements()))
 
 
 def _letters(text: str) -> str:
@@ -61,6 +85,6 @@ def _letters(text: str) -> str:
 
 def _visible(text: str) -> str:
     if "<!--" in text:
-        text = _COMMENT.sub("", text)
-    text = _TAG.sub("", text)
-    return KNOWN.sub("", text) if "[" in text else text
+        text = _COMMENT.sub(" ", text)
+    text = _TAG.sub(" ", text)
+    return KNOWN.sub(" ", text) if "[" in text else text

@@ -6,38 +6,58 @@ A shortcode that is not known here stays as the text it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 
 from .setting import Setting
 
 _NAMES = "caption|wp_caption|embed|gallery|audio|video|youtube"
 #: Any shortcode that this module replaces, brackets included.
-KNOWN = re.compile(rf"(?<!\[)\[/?(?:{_NAMES})\b[^\]]*\](?!\])")
+KNOWN = re.compile(rf"\[/?(?:{_NAMES})\b[^\]]*\]")
 _ESCAPED = re.compile(rf"\[(\[/?(?:{_NAMES})\b[^\]]*\])\]")
-_CAPTION = re.compile(r"(?<!\[)\[(caption|wp_caption)\b([^\]]*)\](.*?)\[/\1\]", re.S)
+_CAPTION = re.compile(r"\[((?:wp_)?caption)\b([^\]]*)\](.*?)\[/\1\]", re.S)
 _PICTURE = re.compile(r"\s*((?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
-_EMBED = re.compile(r"(?<!\[)\[embed\b[^\]]*\]\s*(.*?)\s*\[/embed\]", re.S)
-_GALLERY = re.compile(r"(?<!\[)\[gallery\b([^\]]*)\](?!\])")
-_MEDIUM = re.compile(r"(?<!\[)\[(?:audio|video)\b([^\]]*)\](?:\s*\[/(?:audio|video)\])?(?!\])")
-_YOUTUBE = re.compile(r"(?<!\[)\[youtube[\s=]+[\"']?(https?://[^\]\s\"']+)[^\]]*\](?!\])")
+_EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(.*?)\s*\[/embed\]", re.S)
+_GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
+_MEDIUM = re.compile(r"\[(?:audio|video)\b([^\]]*)\](?:\s*\[/(?:audio|video)\])?")
+_YOUTUBE = re.compile(r"\[youtube[\s=]+[\"']?(https?://[^\]\s\"']+)[^\]]*\]")
+_SHORTCODE_TAG = re.compile(r"\[[^\]]*\]|<[^<>]*>")
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))")
 _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flv", "wmv")
 
 
-def expand(text: str, setting: Setting) -> str:
-    """Return a text with its known shortcodes as HTML."""
+def expand(text: str, setting: Setting) -> tuple[str, list[str]]:
+    """Return a text with its known shortcodes as HTML, and the words that this would lose."""
+    lost: list[str] = []
+
+    def swap(pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> None:
+        nonlocal text
+
+        def one(match: re.Match[str]) -> str:
+            if match.string.startswith("[", match.start() - 1) and match.start():
+                return match[0]  # [[gallery]] shows the shortcode itself
+            made = make(match)
+            lost.extend(_missing(match[0], made))
+            return made
+
+        text = pattern.sub(one, text)
+
     if "caption" in text:
-        text = _CAPTION.sub(_caption, text)
+        swap(_CAPTION, _caption)
     if "[embed" in text:
-        text = _EMBED.sub(lambda match: f"\n\n{link(unescape(match[1]))}\n\n", text)
+        swap(_EMBED, lambda match: f"\n\n{link(unescape(match[1]))}\n\n")
     if "[gallery" in text:
-        text = _GALLERY.sub(lambda match: _gallery(match, setting), text)
+        swap(_GALLERY, lambda match: _gallery(match, setting))
     if "[audio" in text or "[video" in text:
-        text = _MEDIUM.sub(_medium, text)
+        swap(_MEDIUM, _medium)
     if "[youtube" in text:
-        text = _YOUTUBE.sub(lambda match: link(unescape(match[1])), text)
-    return _ESCAPED.sub("\\1", text) if "[[" in text else text
+        swap(_YOUTUBE, lambda match: link(unescape(match[1])))
+    return _ESCAPED.sub(lambda match: match[1], text) if "[[" in text else text, lost
+
+
+def _missing(before: str, after: str) -> list[str]:
+    """Return the words that stood between the tags and shortcodes of a text and are nowhere in another."""
+    return [word for word in _SHORTCODE_TAG.sub(" ", before).split() if word not in after and escape(word) not in after]
 
 
 def link(url: str) -> str:

@@ -9,7 +9,7 @@ from mapkit.model import Attachment, Entry, Leftover, Relation
 from mapkit.plugin import Context
 from mapkit_html.fragments import blocks_and_text
 
-from ..body.prepare import lost_words, prepare
+from ..body.prepare import prepare
 from ..findings import FINDINGS, tell
 from ..wxr.items import Item
 from .comments import comment_of
@@ -62,8 +62,8 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
 
 def _prepared(body: str, item: Item, scene: Scene, title: str, context: Context) -> str:
     """Return a body as plain HTML; where preparing it would lose a word, as little changed as can be."""
-    html = prepare(body, scene.setting(item))
-    if lost := lost_words(body, html):
+    html, lost = prepare(body, scene.setting(item))
+    if lost:
         html = "".join(f"<p>{part}</p>" for part in body.split("\n\n"))
         tell(context, "W16", f"would be lost: {' '.join(lost[:8])}", record=title, path=scene.file, line=item.line)
     return html

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
 from .facts import Facts
 
-_IMAGE = re.compile(r"wp-image-(\d+)|attachment_(\d+)")
+_IMAGE = re.compile(r"wp-image-(\d+)")
+_CAPTION = re.compile(r"attachment_(\d+)")
 _GALLERY = re.compile(r"\[(?:gallery|playlist)\b[^\]]*?\bids\s*=\s*[\"']?([\d,\s]+)")
-_NUMBERED = re.compile(r"\"(?:id|ref|mediaId|attachmentId|postId)\":\s*(\d+)")
-_IDS = re.compile(r"\"ids\":\s*\[([\d,\s]*)\]")
-_BLOCK = re.compile(r"<!-- wp:[^>]*?\{.*?\}\s*/?-->", re.S)
+_NUMBERED = re.compile(r"\"(?:id|ref|mediaId|attachmentId|postId)\":(\d+)|\"ids\":\[([\d,]*)\]")
 _QUERY = re.compile(r"/?(?:index\.php)?\?(?:[^#]*&)?(?:p|page_id|attachment_id)=(\d+)")
 
 
@@ -43,21 +43,27 @@ def target(url: str, facts: Facts) -> str:
 
 
 def _numbers(body: str) -> Iterator[str]:
-    if "wp-image-" in body or "attachment_" in body:
-        for image, caption in _IMAGE.findall(body):
-            yield image or caption
+    if "wp-image-" in body:
+        yield from _IMAGE.findall(body)
+    if "attachment_" in body:
+        yield from _CAPTION.findall(body)
     if "[gallery" in body or "[playlist" in body:
         for ids in _GALLERY.findall(body):
             yield from re.findall(r"\d+", ids)
     if "<!-- wp:" in body and "{" in body:
-        for block in _BLOCK.findall(body):
-            yield from _NUMBERED.findall(block)
-            for ids in _IDS.findall(block):
-                yield from re.findall(r"\d+", ids)
+        for number, ids in _NUMBERED.findall(body):
+            yield from [number] if number else re.findall(r"\d+", ids)
+
+
+@cache
+def _addresses(base: str) -> re.Pattern[str]:
+    return re.compile(rf"//{re.escape(base)}(?![\w.-])[^\s\"'<>\])]*")
 
 
 def _links(body: str, facts: Facts) -> Iterator[str]:
+    """Yield the addresses of the site in a body, all under the scheme that the site has now."""
+    scheme = facts.url.partition("//")[0]
     for base in facts.bases:
         if base and base in body:
-            for url in re.findall(rf"(?:https?:)?//{re.escape(base)}(?![\w.-])[^\s\"'<>\])]*", body):
-                yield unescape(url)
+            for url in dict.fromkeys(_addresses(base).findall(body)):
+                yield scheme + (unescape(url) if "&" in url else url)

@@ -166,7 +166,7 @@ def _facts(elements: Iterable[etree._Element], frame: Frame) -> tuple[Values, tu
     authors: list[Values] = []
     terms: list[Values] = []
     for element in elements:
-        name = frame.name(element.tag)
+        name = frame.names[element.tag]
         if name == "wp:author":
             authors.append(_local(element, "author_"))
         elif name in _TERMS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from .encoding import Reader
@@ -24,6 +24,8 @@ class Piece(NamedTuple):
     line: int
     #: Whether an item has its end tag.
     complete: bool = True
+    #: The place of its first byte in the stream.
+    offset: int = 0
 
 
 def cut(stream: Reader, *, block: int = _BLOCK) -> Iterator[Piece]:
@@ -33,14 +35,14 @@ def cut(stream: Reader, *, block: int = _BLOCK) -> Iterator[Piece]:
     Where an item ends is decided by ``<![CDATA[`` and ``]]>`` alone, and by the tags around them where these do not
     agree, so that a post that quotes ``</item>`` stays whole and a lost ``]]>`` costs one item, not the rest of the file.
     """
-    data, pos, line, done, first = b"", 0, 1, False, True
+    data, base, pos, line, done, first = b"", 0, 0, 1, False, True
     while True:
         start = _find_start(data, pos)
         end, complete = _find_end(data, start, final=done) if start >= 0 else (-1, True)
         if end < 0 and not done:
             more = stream.read(max(block, len(data) - pos))
             done = not more
-            data, pos = data[pos:] + more, 0
+            data, base, pos = data[pos:] + more, base + pos, 0
             continue
         before = data[pos:start] if start >= 0 else data[pos:]
         if start < 0:
@@ -51,9 +53,23 @@ def cut(stream: Reader, *, block: int = _BLOCK) -> Iterator[Piece]:
         first = False
         line += before.count(b"\n")
         item = data[start:end]
-        yield Piece("item", item, line, complete)
+        yield Piece("item", item, line, complete, base + start)
         line += item.count(b"\n")
         pos = end
+
+
+def slices(stream: Reader, places: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+    """Yield the bytes at some places of a stream, each a start and a length, in their order."""
+    data, base = b"", 0
+    for start, length in places:
+        while base + len(data) < start + length:
+            if start > base:
+                data, base = data[start - base :], min(start, base + len(data))
+            more = stream.read(max(_BLOCK, length))
+            if not more:
+                break
+            data += more
+        yield data[start - base : start - base + length]
 
 
 def _find_start(data: bytes, pos: int) -> int:

@@ -135,10 +135,10 @@ def _item(
 
 def _fill(item: Item, element: etree._Element, frame: Frame) -> bool:
     """Give an item the values of an element; say whether all values are plain text."""
-    values, name, plain = item.values, frame.name, True
+    values, names, plain = item.values, frame.names, True
     spaced: bool | None = None
     for child in element:
-        tag = name(child.tag)
+        tag = names[child.tag]
         text = child.text or ""
         if tag == "wp:postmeta":
             item.meta.append(_pair(child))

@@ -14,6 +14,20 @@ _USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 
 
+class _Names(dict[str, str]):
+    """Names by tags, each worked out when it is first asked for."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+
+    def __missing__(self, tag: str) -> str:
+        uri, brace, local = tag[1:].partition("}") if tag[0] == "{" else ("", "", tag)
+        prefix = self._prefixes.get(uri) or canonical(uri, "?")
+        self[tag] = name = f"{prefix}:{local}" if brace else tag
+        return name
+
+
 class Frame:
     """What stands around a piece while it is parsed: the namespaces in which the file's prefixes are bound."""
 
@@ -22,8 +36,9 @@ class Frame:
         self.loose = loose
         self.namespaces = {**USUAL, **namespaces}
         self._head, self._tail = _around(self.namespaces)
-        self._names: dict[str, str] = {}
         self._prefixes = {uri: canonical(uri, prefix) for prefix, uri in self.namespaces.items()}
+        #: Elements' names under the usual prefixes, such as ``wp:post_id``, by their tags.
+        self.names = _Names(self._prefixes)
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -46,15 +61,6 @@ class Frame:
             collect_ids=False,
         )
         return etree.fromstring(self._head + data + self._tail, parser)
-
-    def name(self, tag: str) -> str:
-        """Return an element's name under the usual prefix, such as ``wp:post_id``."""
-        name = self._names.get(tag)
-        if name is None:
-            uri, brace, local = tag[1:].partition("}") if tag[0] == "{" else ("", "", tag)
-            prefix = self._prefixes.get(uri) or canonical(uri, "?")
-            name = self._names[tag] = f"{prefix}:{local}" if brace else tag
-        return name
 
     def unbound(self, text: str) -> dict[str, str]:
         """Return the prefixes that a text uses but its file does not declare, with namespaces for them."""
