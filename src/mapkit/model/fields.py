@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -94,7 +94,8 @@ section = entry
 def fold(label: str) -> str:
     """Return a label without case, extra spaces, quotes and its closing colon or question mark."""
     straight = label.replace("\u00a0", " ").replace("’", "'").replace("‘", "'").strip(" \"'“”")
-    return " ".join(straight.rstrip(" :?").split()).strip(" \"'“”").casefold()
+    words = " ".join(straight.rstrip(" :?").replace("&", " and ").split()).strip(" \"'“”")
+    return words.replace(" /", "/").replace("/ ", "/").casefold()
 
 
 def fields_of(cls: type[Any]) -> tuple[FieldInfo, ...]:
@@ -126,10 +127,15 @@ def _completed(attribute: attrs.Attribute[Any], hint: Any) -> attrs.Attribute[An
     default: Any = attribute.default
     converter: Any = attribute.converter
     if default is attrs.NOTHING:
-        default = () if many else None if optional else inner()
+        default = () if many else None if optional else _empty(hint, inner)
     if converter is None:
-        converter = _converter(inner, many)
+        converter = _converter(inner, many, optional)
     return attribute.evolve(default=default, converter=converter, type=hint, metadata={**attribute.metadata, KEY: info})
+
+
+def _empty(hint: Any, inner: type[Any]) -> Any:
+    """Return what a field holds before anybody fills it in: of several words allowed, the first."""
+    return get_args(hint)[0] if inner is Literal else inner()
 
 
 def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:
@@ -143,23 +149,31 @@ def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:
     return (get_origin(hint) or hint), many, optional
 
 
-def _converter(inner: type[Any], many: bool) -> Callable[[Any], Any] | None:
+def _converter(inner: type[Any], many: bool, optional: bool) -> Callable[[Any], Any] | None:
+    one = _CONVERTERS.get(inner)
+    if one is None:
+        return as_tuple if many else None
+    each: Callable[[Any], Any] = one
     if many:
-        return texts if inner is str else as_tuple
-    return _CONVERTERS.get(inner)
+        return lambda values: tuple(each(value) for value in texts(values))
+    return (lambda value: None if value is None else each(value)) if optional else each
 
 
-def _date(value: PartialDate | str | None) -> PartialDate | None:
-    return PartialDate.parse(value) if isinstance(value, str) else value
+def _date(value: PartialDate | str) -> PartialDate:
+    return PartialDate.parse(value) if isinstance(value, str) else _expected(PartialDate, "a date", value)
 
 
-def _link(value: Link | str | None) -> Link | None:
-    return Link(text=value, url=value) if isinstance(value, str) else value
+def _link(value: Link | str) -> Link:
+    return Link(text=value, url=value) if isinstance(value, str) else _expected(Link, "a link", value)
 
 
 def _text(value: str) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"expected text, got {value!r}")
+    return _expected(str, "text", value)
+
+
+def _expected(wanted: type[T], named: str, value: T) -> T:
+    if not isinstance(value, wanted):
+        raise TypeError(f"expected {named}, got {value!r}")
     return value
 
 

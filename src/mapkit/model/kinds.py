@@ -14,7 +14,6 @@ from .values import Link
 def _project_team() -> Any:
     return section(
         "Project team",
-        also=("Project lead", "Team"),
         help="Who took part: names and roles, one a line.",
     )
 
@@ -23,7 +22,6 @@ def _alignment() -> Any:
     return section(
         "Alignment to local, regional and national drivers",
         also=(
-            "Alignment to local, regional & national drivers",
             "Alignment to local regional and national drivers",
             "Alignment to drivers",
         ),
@@ -32,7 +30,7 @@ def _alignment() -> Any:
 
 
 def _resources() -> Any:
-    return section("Resources required", also=("Resources",), help="Staff time, money, rooms, equipment.")
+    return section("Resources required", help="Staff time, money, rooms, equipment.")
 
 
 def _timeframe() -> Any:
@@ -115,13 +113,13 @@ class Briefing(Record):
     source: str = entry("Source", required=True, help="Which body is responsible for the publication.")
     link: Link | None = entry(
         "Link to main document",
-        also=("Link to the document", "Link to the main document", "Link to document", "Link"),
+        also=("Link to the document", "Link to the main document", "Link to document"),
         help="The publication's address.",
     )
     supporting_documents: RichText = section(
         "Supporting documentation", also=("Supporting documents",), help="Other documents that go with it."
     )
-    publication_format: str = entry("Publication format", also=("Format",), help="For example PDF or web page.")
+    publication_format: str = entry("Publication format", help="For example PDF or web page.")
     publication_date: PartialDate | None = entry(
         "Date of publication", also=("Publication date", "Date published"), required=True, help="For example June 2019."
     )
@@ -131,8 +129,8 @@ class Briefing(Record):
     key_features: RichText = section(
         "Key features of driver", also=("Key features",), help="The points that matter most, as a list."
     )
-    primary_audience: str = entry("Primary audience", also=("Audience",), help="For whom it was written.")
-    keywords: tuple[str, ...] = entry("Keywords", also=("Keyword",), help="Settings and topics.")
+    primary_audience: str = entry("Primary audience", help="For whom it was written.")
+    keywords: tuple[str, ...] = entry("Keywords", help="Settings and topics.")
     related_case_studies: RichText = section(
         "Case studies/Local Service examples mapping to this driver are",
         also=("Case studies/Local service examples mapping to this driver", "Related case studies"),
@@ -194,7 +192,7 @@ class CaseStudy(Record):
     lead_library: str = entry("Lead library", help="The library service that led it.")
     summary: RichText = section("Summary", help="The story in two or three sentences.")
     partner_organisations: tuple[str, ...] = entry(
-        "Partner organisations", also=("Partner organisation", "Partners"), help="Who else took part."
+        "Partner organisations", also=("Partner organisation",), help="Who else took part."
     )
     key_audiences: tuple[str, ...] = entry("Key audiences", also=("Key audience",), help="For whom it was done.")
     project_team: RichText = _project_team()
@@ -219,9 +217,9 @@ class CaseStudy(Record):
         "Lessons learned", also=("Lessons learnt",), help="What you would do again, or not."
     )
     sustainability: RichText = section(
-        "Sustainability / next steps?", also=("Sustainability", "Next steps"), help="How it goes on."
+        "Sustainability / next steps?", also=("Sustainability and next steps",), help="How it goes on."
     )
-    contact_details: RichText = section("Contact details", also=("Contact",), help="Whom to ask about it.")
+    contact_details: RichText = section("Contact details", help="Whom to ask about it.")
     date_completed: PartialDate | None = entry(
         "Date case study completed", also=("Date completed",), help="When this account was written."
     )

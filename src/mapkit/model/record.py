@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 import attrs
 from attrs import field, frozen
 
-from .fields import fields_of, part
+from .fields import fields_of, fold, part
 from .richtext import RichText
 from .sequences import as_tuple
 from .values import Attachment, Comment, Origin, Person, Relation, Rights, Term
@@ -131,7 +131,7 @@ def kind(
     def decorate(cls: type[R]) -> type[R]:
         made = part(cls)
         made.info = info
-        labels = [label.casefold() for f in fields_of(made) for label in f.labels]
+        labels = [label for f in fields_of(made) for label in {fold(label) for label in f.labels}]
         doubled = {label for label in labels if labels.count(label) > 1}
         if doubled:
             raise ValueError(f"kind {name!r}: two fields share the label {sorted(doubled)[0]!r}")

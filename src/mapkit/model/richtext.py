@@ -19,6 +19,8 @@ class RichText(str):
     def __new__(cls, markdown: str = "") -> RichText:
         if type(markdown) is cls:
             return markdown
+        if not isinstance(markdown, str):
+            raise TypeError(f"expected text, got {markdown!r}")
         text = str(markdown)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -61,7 +61,7 @@ def _bold(index: int, block: Block, meanings: tuple[Meaning, ...]) -> Lead | Non
     behind = block.plain[len(block.bold) :].lstrip(" :?")
     one_word = " " not in fold(block.bold)
     marked = block.bold.rstrip()[-1:] in ":?" or block.rest.lstrip()[:1] in (":", "?")
-    if one_word and behind and not marked:
+    if one_word and behind and not marked and not _speaks_for(meanings, block.bold, behind):
         return None
     label = block.bold if block.bold.rstrip()[-1:] in ":?" else block.bold + (":" if marked else "")
     return Lead(index, meanings, label, True, rest, behind, block.href)
@@ -69,11 +69,10 @@ def _bold(index: int, block: Block, meanings: tuple[Meaning, ...]) -> Lead | Non
 
 def _speaks_for(meanings: tuple[Meaning, ...], label: str, behind: str) -> bool:
     """Whether a value without a colon is so plainly the label's that it is one."""
-    if " " not in label:
-        return False
+    several_words = " " in label.strip()
     for meaning in meanings:
-        if meaning.field.type is Link and (_URL.match(behind) or behind.startswith("(")):
+        if meaning.field.type is Link and (_URL.match(behind) or (several_words and behind.startswith("("))):
             return True
-        if meaning.field.type is PartialDate and len(behind) < 40 and PartialDate.parse(behind).value:
+        if meaning.field.type is PartialDate and several_words and len(behind) < 40 and PartialDate.parse(behind).value:
             return True
     return False

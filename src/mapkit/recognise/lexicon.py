@@ -30,7 +30,7 @@ class Lexicon:
 
     def __attrs_post_init__(self) -> None:
         spellings = sorted(self.meanings, key=len, reverse=True)
-        words = (r"\s+".join(re.escape(word) for word in spelling.split()) for spelling in spellings)
+        words = (_pattern(spelling) for spelling in spellings)
         either = "|".join(words) or r"(?!)"
         pattern = rf"""[\s"'“”‘’]*(?P<label>{either})(?![\w])["'”’]*\s*(?P<mark>[:?][\s:?]*)?"""
         object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
@@ -38,6 +38,12 @@ class Lexicon:
     def of(self, text: str) -> tuple[Meaning, ...]:
         """Return what a text means, if the whole of it is a label."""
         return self.meanings.get(fold(text), ())
+
+
+def _pattern(spelling: str) -> str:
+    """Return the expression of one folded spelling: any white space, ``&`` for ``and``, spaces around a slash or none."""
+    words = (r"(?:and|&)" if word == "and" else re.escape(word) for word in spelling.split())
+    return r"\s+".join(words).replace("/", r"\s*/\s*").replace("'", "['’‘]")
 
 
 def lexicon_of(kinds: Iterable[type[Record]]) -> Lexicon:
