@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pluggy
 from attrs import define, evolve, field, frozen
 
-from mapkit.errors import MapkitError, NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
+from mapkit.errors import NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
 from mapkit.model.record import Record
 from mapkit.plugin import (
     NAME,
@@ -279,7 +279,7 @@ def _sureness(importer: Importer, source: Source) -> int:
     if importer.sniff is not None:
         try:
             score = importer.sniff(source)
-        except (MapkitError, OSError, ValueError):
+        except Exception:  # a fault of one format must not keep the others from a file
             score = 0
         if score > 0:
             return score
