@@ -1,10 +1,16 @@
-"""The findings of this plugin."""
+"""The codes of the findings that saved pages report: what each means, and what to do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Each code with what it means and what to do about it.
-FINDINGS: Mapping[str, str] = {
-    "P01": "No post was recognised on a saved page; save the page again as HTML, or copy its posts by hand.",
+from mapkit.model.findings import Rule
+
+#: Every code of this distribution.
+RULES: Mapping[str, Rule] = {
+    "P01": Rule(
+        "warning",
+        "No post was recognised on a saved page",
+        "Save the page again as HTML, or copy its posts by hand.",
+    ),
 }

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from mapkit.model import Attachment, Entry, Leftover, Site
 from mapkit.plugin import Context
 
-from .findings import FINDINGS, tell
+from .findings import RULES, tell
 from .mapping.menus import menus_of
 from .mapping.scene import Scene
 from .mapping.site import site_of
@@ -148,7 +148,7 @@ def _tell_channel(part: Part, context: Context) -> None:
         grouped.setdefault(repair.code, []).append((repair.offset + 1, repair.what))
     for code, places in grouped.items():
         what = ", ".join(dict.fromkeys(filter(None, (what for _, what in places))))
-        tell(context, code, f"{FINDINGS[code].text.rstrip('.')}: {what}".rstrip(": "), path=name, line=places[0][0])
+        tell(context, code, f"{RULES[code].title}: {what}".rstrip(": "), path=name, line=places[0][0])
     if part.cut_at:
         message = f"the file stops after {part.items} items without its end; what followed is missing: export it again"
         tell(context, "W06", message, path=name, line=part.cut_at)

@@ -10,7 +10,7 @@ from mapkit.plugin import Context
 from mapkit_html.fragments import blocks_and_text
 
 from ..body.prepare import prepare
-from ..findings import FINDINGS, tell
+from ..findings import RULES, tell
 from ..wxr.items import Item
 from .comments import comment_of
 from .dates import moment
@@ -92,7 +92,7 @@ def _repaired(item: Item) -> list[tuple[str, str, int]]:
     return [
         (
             code,
-            f"{FINDINGS[code].text.rstrip('.')}: {', '.join(dict.fromkeys(filter(None, (w for _, w in places))))}"
+            f"{RULES[code].title}: {', '.join(dict.fromkeys(filter(None, (w for _, w in places))))}"
             f"{f' ({len(places)} times)' if len(places) > 1 else ''}".rstrip(": "),
             places[0][0],
         )
