@@ -135,7 +135,7 @@ def _completed(attribute: attrs.Attribute[Any], hint: Any) -> attrs.Attribute[An
 
 def _empty(hint: Any, inner: type[Any]) -> Any:
     """Return what a field holds before anybody fills it in: of several words allowed, the first."""
-    return get_args(hint)[0] if inner is Literal else inner()
+    return get_args(hint)[0] if get_origin(hint) is Literal else inner()
 
 
 def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:
