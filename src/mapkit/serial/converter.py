@@ -16,10 +16,13 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from mapkit.model import Link, PartialDate, Record, RichText, Term, UnknownRecord
 
+from .characters import whole
+
 
 def configure_converter(converter: Converter) -> None:
     """Teach a cattrs converter how mapkit writes and reads its values."""
-    for primitive in (str, int, float, bool):
+    converter.register_structure_hook(str, _text)
+    for primitive in (int, float, bool):
         converter.register_structure_hook(primitive, _exactly(primitive))
     converter.register_structure_hook(RichText, _rich)
     converter.register_unstructure_hook(RichText, str)
@@ -52,7 +55,7 @@ def shared_converter() -> Converter:
 
 
 def _exactly(wanted: type[Any]) -> Callable[[Any, Any], Any]:
-    name = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false"}[wanted.__name__]
+    name = {"int": "a whole number", "float": "a number", "bool": "true or false"}[wanted.__name__]
 
     def check(value: Any, _: Any) -> Any:
         if type(value) is not wanted:
@@ -62,10 +65,14 @@ def _exactly(wanted: type[Any]) -> Callable[[Any, Any], Any]:
     return check
 
 
-def _rich(value: Any, _: Any) -> RichText:
+def _text(value: Any, _: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"expected text, got {value!r}")
-    return RichText(value)
+    return whole(value)
+
+
+def _rich(value: Any, _: Any) -> RichText:
+    return RichText(_text(value, None))
 
 
 def _date(date: PartialDate) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from mapkit.errors import InvalidRecordError
 
@@ -14,33 +16,69 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: A mapping this short, of single lines only, stands on one line.
 _SHORT = 90
+#: Signs that a YAML reader takes for the end of a line, or drops: to be spelled out.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-class _PeopleDumper(_Dumper):  # type: ignore[misc]
+class _Forms:
+    """How values are written for people: each in full where it stands, however often."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+class _PeopleDumper(_Forms, _Dumper):  # type: ignore[misc]
     """Write long texts as blocks, and small parts on one line."""
 
 
-class _PlainDumper(yaml.SafeDumper):
+class _PlainDumper(_Forms, yaml.SafeDumper):
     """The same in Python, for characters that libyaml escapes."""
 
 
-class _TextLoader(_Loader):  # type: ignore[misc]
-    """Read every plain value as text: the kind's declaration says what it means."""
+class _Strict:
+    """Refuse a name that stands twice; a name is text, whatever it looks like."""
 
-    yaml_implicit_resolvers: Mapping[str, Any] = {}
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise ConstructorError(problem="a name must be text", problem_mark=key.start_mark)
+            if key.value in values:
+                raise ConstructorError(problem=f"the name {key.value!r} stands twice", problem_mark=key.start_mark)
+            values[key.value] = self.construct_object(value, deep=True)  # type: ignore[attr-defined]
+        return values
 
 
-class _DataLoader(_Loader):  # type: ignore[misc]
-    """Read numbers, true, false and null as such, but no dates: for kinds nobody has declared."""
+def _resolvers(**patterns: tuple[str, str]) -> Mapping[str, Any]:
+    """Return PyYAML's table of what plain values are: by their first character, the tag and the pattern of each."""
+    table: dict[str, list[Any]] = {}
+    for name, (starts, pattern) in patterns.items():
+        for start in starts or [""]:
+            table.setdefault(start, []).append((f"tag:yaml.org,2002:{name}", re.compile(f"(?:{pattern})\\Z")))
+    table[""] = [("tag:yaml.org,2002:null", re.compile(r"\Z"))]
+    return table
 
-    yaml_implicit_resolvers: Mapping[str, Any] = {
-        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-        for first, pairs in _Loader.yaml_implicit_resolvers.items()
-    }
+
+class _TextLoader(_Strict, _Loader):  # type: ignore[misc]
+    """Read every plain value but ``null`` and nothing as text: the kind's declaration says what it means."""
+
+    yaml_implicit_resolvers: Mapping[str, Any] = _resolvers(null=("n", "null"))
+
+
+class _DataLoader(_Strict, _Loader):  # type: ignore[misc]
+    """Read JSON's numbers, true, false and null as such, and all else as text: for kinds nobody has declared."""
+
+    yaml_implicit_resolvers: Mapping[str, Any] = _resolvers(
+        null=("n", "null"),
+        bool=("tf", "true|false"),
+        int=("-0123456789", r"-?(?:0|[1-9]\d*)"),
+        float=("-.0123456789", r"-?(?:0|[1-9]\d*)\.\d+(?:[eE][-+]?\d+)?|-?\.inf|\.nan"),
+    )
 
 
 def _write_text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    style = '"' if _ODD.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def _write_mapping(dumper: Any, values: Mapping[str, Any]) -> Any:
@@ -79,7 +117,7 @@ def load_yaml(text: str, *, typed: bool = False, line: int = 1) -> dict[str, Any
 
     Args:
         text: The YAML.
-        typed: Whether numbers, true, false and null are read as such; else every plain value is text.
+        typed: Whether numbers, true and false are read as such; else every plain value is text. ``null`` is None.
         line: The line of the file that the text starts at, for messages.
 
     Raises:
@@ -87,12 +125,12 @@ def load_yaml(text: str, *, typed: bool = False, line: int = 1) -> dict[str, Any
     """
     try:
         values = yaml.load(text, Loader=_DataLoader if typed else _TextLoader)
-    except yaml.YAMLError as error:
+    except Exception as error:  # beside its own errors PyYAML lets others through, such as that of a tag's value
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         at = line + mark.line if mark is not None else line
         raise InvalidRecordError([f"the front matter is no YAML: {problem}"], line=at) from error
-    if values is None or values == "":
+    if values is None:
         return {}
     if not isinstance(values, dict):
         raise InvalidRecordError(["the front matter must be 'name: value' lines"], line=line)

@@ -11,9 +11,10 @@ from mapkit.errors import InvalidRecordError
 from mapkit.model import Link, PartialDate, Record, RichText, UnknownRecord, fields_of
 from mapkit.model.fields import FieldInfo, attributes_of, fold
 
+from .characters import whole
 from .front_matter import dump_yaml, load_yaml, split_front_matter
 from .records import from_json, structure, to_json
-from .relax import relax
+from .relax import from_text, relax, relaxed
 from .schema_version import upgrade
 
 #: What marks a heading of the text itself that reads like a label's.
@@ -28,12 +29,13 @@ def to_markdown(record: Record) -> str:
     """
     record = record.replace(origin=tuple(origin.public() for origin in record.origin))
     values = to_json(record)
-    del values["schema"]
+    if values["schema"] == 1:  # the first version goes without saying
+        del values["schema"]
     infos = () if isinstance(record, UnknownRecord) else fields_of(type(record))
     rich = {info.name: info for info in infos if info.is_rich}
     sections = [(rich[name].label, values.pop(name)) for name in rich if name in values]
     body = values.pop("body", "")
-    front = {name: values.pop(name) for name in _HEAD}
+    front = {name: values.pop(name) for name in _HEAD if name in values}
     front |= {info.name: _short(info, values.pop(info.name)) for info in infos if info.name in values}
     front |= values
     titles = _titles(type(record))
@@ -41,7 +43,7 @@ def to_markdown(record: Record) -> str:
     if body:
         parts.append(f"\n{_protected(body, titles)}\n")
     parts += [f"\n## {label}\n\n{_protected(text, titles)}\n" for label, text in sections]
-    return "".join(parts)
+    return whole("".join(parts))
 
 
 def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
@@ -59,37 +61,36 @@ def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
         raise InvalidRecordError(["a record starts with front matter between two '---' lines"], line=1)
     front, rest = split
     values = load_yaml(front, line=2)
-    name = values.get("kind", "")
+    name = values.pop("kind", None)
+    if not isinstance(name, str) or not name:
+        raise InvalidRecordError(["a record needs a kind, such as 'briefing' @ $.kind"], line=2)
     if name not in kinds:
-        return from_json(
-            {**load_yaml(front, typed=True, line=2), **({"body": _body(rest)} if rest.strip() else {})}, kinds
-        )
+        return _unknown(name, front, values, rest, kinds)
     cls = kinds[name]
     if "schema" in values:
         values["schema"] = relax(int, values["schema"])
         values = upgrade(values)
-    del values["kind"]
     body, sections = _sections(rest, _titles(cls))
     clash = [key for key in sections if values.get(key)]
     if clash:
         raise InvalidRecordError([f"{key!r} stands both in front and as a section @ $.{key}" for key in clash])
-    relaxed = {key: relax(hint, values[key]) for key, hint in _hints(cls).items() if key in values}
-    relaxed |= {key: relax(_hints(cls)[key], value) for key, value in sections.items()}
-    unknown = {key: value for key, value in values.items() if key not in relaxed}
-    return structure(cls, {**relaxed, **unknown, **({"body": body} if body else {})})
+    return structure(cls, relaxed(_hints(cls), {**values, **sections, **({"body": body} if body else {})}))
+
+
+def _unknown(name: str, front: str, values: dict[str, Any], rest: str, kinds: Mapping[str, type[Record]]) -> Record:
+    """Return a record of a kind that nobody has declared: what all records have in its types, all else as JSON has it."""
+    common = {key: value for key, value in relaxed(_hints(Record), values).items() if key in _hints(Record)}
+    own = {key: value for key, value in load_yaml(front, typed=True, line=2).items() if key not in _hints(Record)}
+    body = {"body": _body(rest)} if rest.strip() else {}
+    return from_json({**own, **common, **body, "kind": name}, kinds)
 
 
 def _short(info: FieldInfo, value: Any) -> Any:
     """Write a date or link as people would, where that says it all."""
-    if info.many or not isinstance(value, dict):
+    if info.many or not isinstance(value, dict) or info.type not in (PartialDate, Link):
         return value
-    if info.type is PartialDate:
-        read = PartialDate.parse(value["text"])
-        same = read == PartialDate(text=value["text"], value=value["value"], updated=value.get("updated"))
-        return value["text"] if same and value["text"] else value
-    if info.type is Link and value["text"] == value["url"]:
-        return value["url"]
-    return value
+    text = value["text"]
+    return text if text and from_text(info.type, text) == value else value
 
 
 def _titles(cls: type[Any]) -> Mapping[str, str]:
@@ -111,13 +112,16 @@ def _hints_of(cls: Any) -> Mapping[str, Any]:
     return {attribute.name: attribute.type for attribute in attributes_of(cls)}
 
 
-_HEADING = re.compile(r"^##[ \t]+(.*?)((?: <!-- text -->)*)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(##[ \t]+)(.*?)((?: <!-- text -->)*)([ \t]*)$", re.MULTILINE)
 
 
 def _protected(text: str, titles: Mapping[str, str]) -> str:
     """Mark the headings of a text that would read as a field's."""
     return (
-        _HEADING.sub(lambda found: found[0] + _MARK if fold(found[1]) in titles else found[0], text)
+        _HEADING.sub(
+            lambda found: f"{found[1]}{found[2]}{found[3]}{_MARK}{found[4]}" if fold(found[2]) in titles else found[0],
+            text,
+        )
         if "##" in text
         else text
     )
@@ -131,8 +135,8 @@ def _sections(text: str, titles: Mapping[str, str]) -> tuple[str, dict[str, str]
     """Cut a text at the headings that name fields: what stands before them, and each field's text."""
     cuts: list[tuple[int, int, str]] = []
     for found in _HEADING.finditer(text):
-        name = titles.get(fold(found[1]))
-        if name and not found[2]:
+        name = titles.get(fold(found[2]))
+        if name and not found[3]:
             cuts.append((found.start(), found.end(), name))
     edges = [*(start for start, _, _ in cuts), len(text)]
     body = _plainly(text[: edges[0]], titles)
@@ -148,6 +152,6 @@ def _plainly(text: str, titles: Mapping[str, str]) -> str:
     """Take the marks of `_protected` away again."""
     if _MARK in text:
         text = _HEADING.sub(
-            lambda found: found[0].replace(_MARK, "", 1) if fold(found[1]) in titles and found[2] else found[0], text
+            lambda found: found[0].replace(_MARK, "", 1) if fold(found[2]) in titles and found[3] else found[0], text
         )
     return _body(text)

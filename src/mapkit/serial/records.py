@@ -11,6 +11,7 @@ from mapkit.errors import InvalidRecordError
 from mapkit.model import Record, UnknownRecord
 from mapkit.model.fields import attributes_of
 
+from .characters import whole
 from .converter import shared_converter
 from .faults import faults_of
 from .schema_version import SCHEMA, upgrade
@@ -60,7 +61,7 @@ def _unknown(name: str, values: dict[str, Any]) -> Record:
 
 def dumps(record: Record, *, indent: int | None = None) -> str:
     """Return a record as JSON text, with its characters as they are."""
-    return json.dumps(to_json(record), ensure_ascii=False, indent=indent)
+    return whole(json.dumps(to_json(record), ensure_ascii=False, indent=indent))
 
 
 def loads(text: str | bytes, kinds: Mapping[str, type[Record]]) -> Record:

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from mapkit.model import Link, PartialDate
+from mapkit.model import Link, PartialDate, RichText
 
 _MARKDOWN_LINK = re.compile(r"\[(.*)\]\(<?([^()\s<>]*)>?\)\Z")
 _TRUE = frozenset({"true", "yes", "on"})
@@ -19,33 +19,46 @@ _FALSE = frozenset({"false", "no", "off"})
 def relax(hint: Any, value: Any) -> Any:
     """Return a value in the JSON form that a type asks for, where its meaning is plain; else as it is."""
     origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
+    if _optional(hint):
         inner = next(arg for arg in get_args(hint) if arg is not type(None))
-        return None if value in ("", None) else relax(inner, value)
+        return None if value is None or (value == "" and inner not in (str, RichText)) else relax(inner, value)
     if origin is tuple:
         return _list(get_args(hint)[0], value)
     if hint in (int, bool, float) and isinstance(value, str):
         return _scalar(hint, value)
-    if hint is PartialDate and isinstance(value, str):
-        date = PartialDate.parse(value)
-        return {"text": date.text, "value": date.value, "updated": date.updated}
-    if hint is Link and isinstance(value, str):
-        return _link(value)
+    if hint in (PartialDate, Link) and isinstance(value, str):
+        return from_text(hint, value)
     if isinstance(hint, type) and attrs.has(hint) and isinstance(value, Mapping):
-        hints = get_type_hints(hint)
-        return {name: relax(hints[name], item) if name in hints else item for name, item in value.items()}
+        return relaxed(get_type_hints(hint), value)
     return value
 
 
+def relaxed(hints: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return named values in the JSON form of their types; a name with nothing behind it is left out."""
+    return {
+        name: relax(hints[name], value) if name in hints else value
+        for name, value in values.items()
+        if value is not None or name not in hints or _optional(hints[name])
+    }
+
+
+def _optional(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
+
+
 def _list(inner: Any, value: Any) -> Any:
+    named = isinstance(inner, type) and attrs.has(inner) and "name" in {a.name for a in attrs.fields(inner)}
     if value in ("", None):
         return []
-    if isinstance(value, str) and inner is str:
-        return [item.strip() for item in value.split(";" if ";" in value else "\n") if item.strip()]
+    if isinstance(value, str) and (inner is str or named):
+        value = [item.strip() for item in value.split(";" if ";" in value else "\n") if item.strip()]
+    elif isinstance(value, (str, Mapping)):
+        value = [value]
     if not isinstance(value, list):
         return value
-    names = isinstance(inner, type) and attrs.has(inner) and "name" in {a.name for a in attrs.fields(inner)}
-    return [{"name": item} if names and isinstance(item, str) else relax(inner, item) for item in value]
+    return [
+        {"name": item} if named and isinstance(item, str) else relax(inner, item) for item in value if item is not None
+    ]
 
 
 def _scalar(hint: type[Any], value: str) -> Any:
@@ -56,6 +69,14 @@ def _scalar(hint: type[Any], value: str) -> Any:
         return hint(text)
     except ValueError:
         return value
+
+
+def from_text(hint: type[Any], value: str) -> dict[str, Any]:
+    """Return the JSON form of a date or link that people wrote as one text."""
+    if hint is Link:
+        return _link(value)
+    date = PartialDate.parse(value)
+    return {"text": date.text, "value": date.value} | ({"updated": date.updated} if date.updated else {})
 
 
 def _link(value: str) -> dict[str, Any]:

@@ -26,16 +26,18 @@ def json_schema(cls: type[Record]) -> dict[str, Any]:
         "schema": {"type": "integer", "minimum": 1, "maximum": SCHEMA, "description": "The version of this form."},
         **body["properties"],
     }
-    if cls is UnknownRecord:
+    open_ = issubclass(cls, UnknownRecord)
+    if open_:
         properties["kind"] = {"type": "string"}
+        del properties["named"], properties["data"]
     return {
         "$schema": _DIALECT,
         "title": cls.info.title,
         "description": _sentence(cls),
         "type": "object",
         "properties": properties,
-        "required": ["kind", "title"],
-        "additionalProperties": False,
+        "required": ["kind"] if open_ else ["kind", "title"],
+        "additionalProperties": open_,
         "$defs": dict(sorted(parts.items())),
     }
 
