@@ -57,6 +57,9 @@ class PageFacts:
     data: str
     #: Scripts beside the website's own.
     scripts: tuple[str, ...] = ()
+    #: What the page's policy knows its own scripts and styles by: made of all that the page holds, so that nothing in it
+    #: can name it.
+    nonce: str = ""
     #: The Open Graph type, and the day of publication.
     type: str = "website"
     published: str = ""
@@ -131,8 +134,12 @@ class Frame:
 
     def artifact(self, page: Page) -> Artifact:
         """Return a page as an artifact."""
-        head = attrs.astuple(page, filter=lambda a, _: a.name not in ("values", "feeds"), recurse=False)
-        return Artifact(path=page.path, key=digest(self.key, head, page.feeds), chunks=lambda: self.chunks(page))
+        return Artifact(path=page.path, key=self.page_key(page), chunks=lambda: self.chunks(page))
+
+    def page_key(self, page: Page) -> str:
+        """Return a digest of all that a page depends on."""
+        head = attrs.astuple(page, filter=lambda a, _: a.name != "values", recurse=False)
+        return digest(self.key, head)
 
     def chunks(self, page: Page) -> Iterator[bytes]:
         """Yield a page's bytes."""
@@ -168,6 +175,7 @@ class Frame:
             language=self.settings.content_language if page.content else "",
             data=self._data(page),
             scripts=page.scripts,
+            nonce=self.page_key(page),
             type=page.type,
             published=page.published,
         )

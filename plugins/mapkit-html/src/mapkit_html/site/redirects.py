@@ -28,6 +28,8 @@ class Moved:
     query: tuple[str, str]
     #: The new address, or its path from the website's root where the website's address is not known.
     new: str
+    #: The new page's path below the website.
+    target: str
 
     @property
     def old(self) -> str:
@@ -54,7 +56,7 @@ def moves(moved: Iterable[tuple[str, str]], url: Callable[[str], str]) -> Moves:
     found: dict[tuple[str, str, tuple[str, str]], Moved] = {}
     left_out: list[str] = []
     for address, path in moved:
-        page = _moved(address, url(path))
+        page = _moved(address, path, url(path))
         if page is None:
             left_out.append(address)
         elif page.query[0] or urlsplit(page.new).path.rstrip("/") != page.path.rstrip("/"):
@@ -62,7 +64,7 @@ def moves(moved: Iterable[tuple[str, str]], url: Callable[[str], str]) -> Moves:
     return Moves(pages=tuple(page for _key, page in sorted(found.items())), left_out=tuple(left_out))
 
 
-def _moved(address: str, new: str) -> Moved | None:
+def _moved(address: str, target: str, new: str) -> Moved | None:
     parts = urlsplit(address)
     host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
     named = [(k, v) for k, v in parse_qsl(parts.query) if k in NAMING]
@@ -70,7 +72,7 @@ def _moved(address: str, new: str) -> Moved | None:
     path = unquote(parts.path) or "/"
     if not host or _UNFIT.search(path) or any(_UNFIT_NAME.search(text) for text in (host, *query)):
         return None
-    return Moved(host=host, path=path, query=query, new=new)
+    return Moved(host=host, path=path, query=query, new=new, target=target)
 
 
 def as_csv(pages: Iterable[Moved]) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 import attrs
@@ -41,10 +40,17 @@ def single_file(website: Website, path: str) -> Artifact:
     """
     website = attrs.evolve(website, survey=attrs.evolve(website.survey, links=_links(website)))
     cards = [card.digest for card in website.survey.cards]
-    styles = [website.frame.look.files[name].read_bytes() for name in website.frame.look.styles]
-    scripts = [website.frame.look.files[name].read_bytes() for name in _SCRIPTS]
-    key = digest("single", website.frame.key, cards, *styles, *scripts)
-    return Artifact(path=path, key=key, chunks=partial(_chunks, website))
+    look = website.frame.look
+    inside = [look.files[name].read_bytes() for name in (*look.styles, *_SCRIPTS)]
+    page = Page(
+        path="",
+        template="single.html",
+        title=website.settings.title,
+        key=digest(cards, *inside),
+        values=lambda facts: {},
+        content=True,
+    )
+    return Artifact(path=path, key=website.frame.page_key(page), chunks=partial(_chunks, website, page))
 
 
 def _links(website: Website) -> Any:
@@ -54,11 +60,10 @@ def _links(website: Website) -> Any:
     return attrs.evolve(links, media=pictures)
 
 
-def _chunks(website: Website) -> Iterator[bytes]:
+def _chunks(website: Website, page: Page) -> Iterator[bytes]:
     """Yield the file in pieces, one record after the other."""
     look = website.frame.look
-    template = look.environment.get_template("single.html")
-    page = Page(path="", template="", title=website.settings.title, key="", values=lambda facts: {}, content=True)
+    template = look.environment.get_template(page.template)
     anchors = {card.path: f"record-{safe_name(card.id)}" for card in website.survey.cards}
     leads = partial(_leads, website, anchors)
     facts = attrs.evolve(website.frame.facts(page), leads=leads, root="")
@@ -66,7 +71,6 @@ def _chunks(website: Website) -> Iterator[bytes]:
     scripts = [_text(look.files[name].read_bytes()) for name in _SCRIPTS]
     values = website.frame.shared(facts) | search_values(website)
     values |= {
-        "policy": _policy(styles, scripts),
         "icon": _data_address(look.files["favicon.svg"].read_bytes(), "image/svg+xml"),
         "styles": styles,
         "scripts": scripts,
@@ -80,16 +84,6 @@ def _chunks(website: Website) -> Iterator[bytes]:
 def _text(data: bytes) -> Markup:
     """Return a style sheet or script so that it can stand inside the page."""
     return Markup(data.decode().replace("</", "<\\/"))
-
-
-def _policy(styles: list[Markup], scripts: list[Markup]) -> str:
-    """Return the content security policy: these very styles and scripts, pictures inside the file, and nothing else."""
-    style, script = (" ".join(f"'sha256-{_hash(text)}'" for text in texts) for texts in (styles, scripts))
-    return f"default-src 'none'; script-src {script}; style-src {style}; img-src data:; form-action 'none'; base-uri 'none'"
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
 
 
 def _leads(website: Website, anchors: dict[str, str], path: str) -> str:

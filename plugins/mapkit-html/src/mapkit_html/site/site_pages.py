@@ -76,6 +76,7 @@ def home_page(website: Website) -> Page:
             "topics": topics,
         },
         menu="home",
+        scripts=("static/moved.js",) if _has_numbers(website) else (),
         data={
             "@type": "WebSite",
             "name": settings.title,
@@ -87,6 +88,11 @@ def home_page(website: Website) -> Page:
         else {},
         content=True,
     )
+
+
+def _has_numbers(website: Website) -> bool:
+    """Return whether old addresses such as ``/?p=12`` are sent on by the home page."""
+    return website.settings.redirect_pages and any(page.query[0] for page in website.moved.pages)
 
 
 def due_cards(website: Website) -> tuple[Card, ...]:
@@ -110,7 +116,12 @@ def about_page(website: Website) -> Page:
         template="about.html",
         title=website.texts("about.title"),
         key=digest(kinds, origins),
-        values=lambda facts: {"kinds": kinds, "origins": origins, "total": len(website.survey.cards)},
+        values=lambda facts: {
+            "kinds": kinds,
+            "origins": origins,
+            "with_files": any(row.file for row in origins),
+            "total": len(website.survey.cards),
+        },
         menu="about",
     )
 

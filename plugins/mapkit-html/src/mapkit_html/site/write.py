@@ -15,6 +15,7 @@ from .keys import digest
 from .list_pages import browse_page, list_pages
 from .look import Look, look_of, texts_of
 from .media import bytes_of
+from .moved_pages import moved_pages
 from .names import slug
 from .record_page import record_pages
 from .redirects import as_apache, as_csv, as_netlify, as_nginx
@@ -59,9 +60,18 @@ def write(
     if settings.single_file:
         yield single_file(website, "" if context.target else f"{slug(view.name) or 'collection'}.html")
         return
+    taken: set[str] = set()
+    for artifact in _files(website, search):
+        taken.add(artifact.path)
+        yield artifact
+    if settings.redirect_pages:
+        yield from moved_pages(website, taken)
+
+
+def _files(website: Website, search: SearchFiles) -> Iterator[Artifact]:
     yield from _pages(website)
     yield from search.artifacts(website)
-    yield from _static(look)
+    yield from _static(website.frame.look)
     yield from _media(website)
     yield from _redirects(website)
 

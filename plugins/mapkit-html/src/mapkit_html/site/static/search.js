@@ -57,7 +57,7 @@
   }
 
   function textOf(article) {
-    return article.textContent.replace(/\s+/g, " ").trim();
+    return article.querySelector(".record-text").textContent.replace(/\s+/g, " ").trim();
   }
 
   function engineOf() {
