@@ -30,11 +30,14 @@ _PATTERNS = (
     ("span_days", rf"\b({_DAY})\s+(?:of\s+)?({_MONTH})\s*,?\s*({_YEAR}){_TO}({_DAY})\s+({_MONTH})\s*,?\s*({_YEAR})\b"),
     ("span_months", rf"\b({_MONTH})\s*,?\s*({_YEAR}){_TO}({_MONTH})\s*,?\s*({_YEAR})\b"),
     ("span_month", rf"\b({_MONTH}){_TO}({_MONTH})\s*,?\s*({_YEAR})\b"),
+    ("span_short_days", rf"\b({_DAY})\s+({_MONTH}){_TO}({_DAY})\s+({_MONTH})\s*,?\s*({_YEAR})\b"),
+    ("span_day", rf"\b({_DAY}){_TO}({_DAY})\s+(?:of\s+)?({_MONTH})\s*,?\s*({_YEAR})\b"),
     ("day", rf"\b({_DAY})\s+(?:of\s+)?({_MONTH})\s*,?\s*({_YEAR})\b"),
     ("american", rf"\b({_MONTH})\s+({_DAY})\s*,\s*({_YEAR})\b"),
     ("month", rf"\b({_MONTH})\s*,?\s*({_YEAR})\b"),
     ("slashes", r"(?<![\d/])(0?[1-9]|[12]\d|3[01])[/.](0?[1-9]|1[0-2])[/.]((?:1[89]|20)?\d\d)(?![\d/])"),
     ("span_years", rf"\b({_YEAR}){_TO}({_YEAR})\b"),
+    ("span_short_years", rf"(?<![\d/£$€.,])({_YEAR})\s*[/–—-]\s*(\d\d)(?![\d/-]|[.,]\d)"),
     ("year", rf"(?<![\d/£$€.,])({_YEAR})(?![\d/]|[.,]\d)"),
 )
 _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
@@ -73,6 +76,10 @@ def _value(name: str, g: tuple[str, ...]) -> str:
             )
         case "span_days":
             return _span(_ymd(g[2], g[1], g[0]), _ymd(g[5], g[4], g[3]))
+        case "span_short_days":
+            return _span(_ymd(g[4], g[1], g[0]), _ymd(g[4], g[3], g[2]))
+        case "span_day":
+            return _span(_ymd(g[3], g[2], g[0]), _ymd(g[3], g[2], g[1]))
         case "span_months":
             return _span(_ymd(g[1], g[0]), _ymd(g[3], g[2]))
         case "span_month":
@@ -88,6 +95,8 @@ def _value(name: str, g: tuple[str, ...]) -> str:
             return f"{year}-{int(g[1]):02}-{int(g[0]):02}" if is_real(int(year), int(g[1]), int(g[0])) else ""
         case "span_years":
             return _span(g[0], g[1])
+        case "span_short_years":
+            return _span(g[0], str(int(g[0]) + (int(g[1]) - int(g[0])) % 100))
         case _:
             return g[0]
 

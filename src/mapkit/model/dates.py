@@ -11,19 +11,19 @@ from .dateparts import MONTHS, find_dates, found_update, is_real
 
 Precision = Literal["year", "month", "day", "interval", "unknown"]
 
-_VALUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?\Z")
+_VALUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?\Z", re.ASCII)
 
 
 def _checked(instance: PartialDate, attribute: object, value: str | None) -> None:
     if value is None:
         return
-    if not _VALUE.match(value) or not all(_possible(part) for part in value.split("/")):
+    if not _VALUE.match(value) or not _possible(*value.split("/")):
         raise ValueError(f"date value {value!r}: write 2012, 2012-03, 2012-03-31 or an interval 2016-10/2016-11")
 
 
-def _possible(part: str) -> bool:
-    year, month, day = (*(int(n) for n in part.split("-")), 1, 1)[:3]
-    return is_real(year, month, day)
+def _possible(*parts: str) -> bool:
+    days = [(*(int(n) for n in part.split("-")), 1, 1)[:3] for part in parts]
+    return all(is_real(*day) for day in days) and _edge(parts[0], "-01-01") <= _edge(parts[-1], "-12-31")
 
 
 @frozen(kw_only=True)
@@ -93,10 +93,12 @@ def _edge(part: str, rest: str) -> str:
 
 
 def _interval(value: str) -> str:
-    parts = [_nhs(part) for part in value.split("/")]
-    if len(parts) == 2 and parts[0].count(" ") == 1 and parts[0][-5:] == parts[1][-5:]:
-        parts[0] = parts[0][:-5]
-    return " to ".join(parts)
+    first, *last = (_nhs(part).split() for part in value.split("/"))
+    # what both ends share is said once: 14 to 15 May 2018, October to November 2016
+    if last and len(first) == len(last[0]):
+        while len(first) > 1 and first[-1] == last[0][len(first) - 1]:
+            first = first[:-1]
+    return " to ".join(" ".join(words) for words in (first, *last))
 
 
 def _nhs(part: str) -> str:
