@@ -99,6 +99,16 @@ def test_furniture_says_nothing_in_markdown():
     assert only("<button>One</button>").markdown == ""
 
 
+def test_a_form_is_no_item_of_a_list_of_word():
+    html = "<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>1.</span><button>Go</button>one</p>"
+    assert [(block.role, block.plain) for block in blocks(html)] == [("furniture", "Go"), ("text", "one")]
+
+
+@pytest.mark.parametrize("html", ["<b>-  </b>", "-  <b></b>", "-   "])
+def test_a_dash_that_nothing_follows_is_a_dash(html):
+    assert [block.plain for block in blocks(f"<p>{html}</p>")] == ["-"]
+
+
 def test_a_form_that_wraps_a_page_is_no_furniture():
     assert [block.role for block in blocks(f"<form><p>{'word ' * 400}</p><button>Go</button></form>")] == [
         "text",
@@ -113,6 +123,11 @@ def test_a_caption_is_tight_to_its_picture():
         ("image", False),
         ("text", True),
     ]
+
+
+def test_text_in_a_complex_table_but_in_no_cell_stays_beside_it():
+    block = only('<table>\\<tr><td colspan="2">a</td></tr><tr><td>b</td><td>c</td></tr></table>')
+    assert (block.role, block.plain, block.markdown[:13]) == ("html", "\\ a b c", "<div>\\<table>")
 
 
 @pytest.mark.parametrize("html", ["", " \n", "<!-- c -->", "<p></p>", "<script>x</script>", "&nbsp;"])

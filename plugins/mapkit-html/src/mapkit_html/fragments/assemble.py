@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from mapkit.model import Block
-from mapkit.richtext import escape, escape_inline
+from mapkit.richtext import escape
 
 from . import marks as m
 from .containers import Cell, Frame, WordItem, list_block, number, quote_block, table_block
 from .lines import heading_block, text_block
-from .runs import Mark, Marks, Piece, only_link, to_runs, with_mark
+from .pieces import PieceReader
+from .runs import Run, to_runs
 from .simple import simple_line
-from .urls import destination, safe_url, title_of
+from .wordlists import word_lists
 
 #: A mark that somebody typed for lack of a list, with the gap behind it that shows it is no dash in a sentence.
 _BULLETS = frozenset("·•●▪‣◦\uf0b7\uf0a7–—-\ue040\ue041")
 _TYPED_BULLET = re.compile(r"\s*([\ue040\ue041]*)\s*[·•●▪‣◦\uf0b7\uf0a7–—-][ \t\n\r\xa0]{2,}(?=\S)")
 _ALIGN = re.compile(r"left|center|right")
 _FENCE = re.compile(r"`{3,}")
-_SIMPLE = {mark: Mark(name) for mark, name in m.SIMPLE.items()}
 _FAR = 9
 #: How many lists, items and quotations may lie in each other: fewer than Markdown's parser takes.
 _DEPTH = 160
@@ -38,9 +38,7 @@ class Assembler:
         self.at = 1
         #: The text since the last mark between blocks, with the marks of running text in it.
         self.line = ""
-        #: The marks that are open now, and what was open before each of them.
-        self.marks: Marks = ()
-        self.outer: list[Marks] = []
+        self.reader = PieceReader()
         #: How many line breaks stand since the last line; many where a paragraph has ended.
         self.breaks = _FAR
         self.level = 0
@@ -83,36 +81,6 @@ class Assembler:
         self.parts[self.at] = ""
         return text
 
-    def pieces(self, line: str) -> list[Piece]:
-        """Part a line at its marks."""
-        parts = iter(m.SPLIT_LINE(line))
-        pieces = []
-        for text in parts:
-            if text:
-                pieces.append(Piece(text, self.marks))
-            mark = next(parts, None)
-            if mark is None:
-                break
-            if mark == m.CLOSE:
-                self.marks = self.outer.pop() if self.outer else ()
-            elif mark == m.IMG:
-                image = _image(_value(parts), _value(parts), _value(parts))
-                if image:
-                    pieces.append(Piece("", only_link(self.marks), image))
-            elif mark != m.END:
-                self.outer.append(self.marks)
-                self.marks = self.opened(mark, parts)
-        return pieces
-
-    def opened(self, mark: str, parts: Iterator[str]) -> Marks:
-        """Return the marks that are open from here on."""
-        if mark == m.ABBR:
-            return with_mark(self.marks, Mark("abbr", _value(parts)))
-        if mark != m.A:
-            return with_mark(self.marks, _SIMPLE[mark])
-        url, title = safe_url(_value(parts)), _value(parts)
-        return with_mark(self.marks, Mark("a", url, title)) if url else self.marks
-
     def add(self, block: Block | None) -> None:
         """Add a block to the list, quotation or body that is open."""
         if block is None:
@@ -133,7 +101,7 @@ class Assembler:
         frame = self.frames[-1]
         if frame.pending:
             items, frame.pending = frame.pending, []
-            frame.blocks += _word_lists(items)
+            frame.blocks += word_lists(items)
 
     def flush(self) -> None:
         """End the line."""
@@ -141,28 +109,34 @@ class Assembler:
         if not line or line.isspace():
             return
         folded = " ".join(line.split())
-        kind = self.frames[-1].kind
-        simple = None if self.marks or self.level else simple_line(folded)
-        if kind == "table":
-            runs = to_runs(self.pieces(line))
+        if self.frames[-1].kind == "table":
+            runs = (
+                [Run(folded, (), False)]
+                if folded.isascii() and not self.reader.marks
+                else to_runs(self.reader.pieces(line))
+            )
             if runs:
                 self.frames[-1].rows[-1][-1].lines.append(runs)
         elif self.level:
-            self.add(heading_block(self.pieces(line), self.level))
+            self.add(heading_block(self.reader.pieces(line), self.level))
         elif self.item is None and folded[0] in _BULLETS and _TYPED_BULLET.match(line):
             self.typed_item(line)
-        elif simple:
+        elif not self.reader.marks and (simple := simple_line(folded)):
             markdown, plain = simple
             self.add(Block(markdown, plain, "text", "", markdown, self.breaks == 1))
         else:
-            self.add(text_block(self.pieces(line), tight=self.breaks == 1))
+            self.add(text_block(self.reader.pieces(line), tight=self.breaks == 1))
 
     def typed_item(self, line: str) -> None:
-        """Take a line with a typed bullet as an item."""
-        block = text_block(self.pieces(_TYPED_BULLET.sub(r"\1", line, count=1)), tight=False)
-        if block is not None:
-            self.item = (1, False, 1)
-            self.add(block)
+        """Take a line with a typed bullet as an item; where nothing follows the bullet, it is a dash."""
+        before = self.reader.marks, list(self.reader.outer)
+        block = text_block(self.reader.pieces(_TYPED_BULLET.sub(r"\1", line, count=1)), tight=False)
+        if block is None:
+            self.reader.marks, self.reader.outer = before
+            self.add(text_block(self.reader.pieces(line), tight=self.breaks == 1))
+            return
+        self.item = (1, False, 1)
+        self.add(block)
 
     def paragraph(self) -> None:
         """End the line and the paragraph."""
@@ -282,6 +256,7 @@ class Assembler:
     def furniture(self) -> None:
         """Take what is no content; within a list or a quotation, which are one block, it stays as text."""
         self.paragraph()
+        self.item = None
         plain = " ".join(self.until(m.FURNITURE_END).split())
         if plain and len(self.frames) > 1:
             markdown = escape(plain)
@@ -324,45 +299,3 @@ _HANDLERS: dict[str, Callable[[Assembler], None]] = {
     m.HTML_END: Assembler.paragraph,
     m.FURNITURE_END: Assembler.paragraph,
 }
-
-
-def _value(parts: Iterator[str]) -> str:
-    """Take the value that a mark in a line carries, and what ends it."""
-    value = next(parts, "")
-    next(parts, None)
-    return value
-
-
-def _image(source: str, alternative: str, title: str) -> str:
-    source = safe_url(source)
-    if not source and not alternative:
-        return ""
-    text = escape_inline(alternative, in_link=True)
-    return f"![{text}]({destination(source)}{title_of(title)})"
-
-
-def _word_lists(items: list[WordItem]) -> list[Block]:
-    """Nest items by their levels: what is deeper than the item before it belongs to that."""
-    blocks: list[Block] = []
-    while items:
-        first = items[0]
-        depth, count = first.level, 0
-        entries: list[list[Block]] = []
-        while count < len(items) and items[count].level >= depth:
-            item = items[count]
-            if item.level > depth:
-                end = count
-                while end < len(items) and items[end].level > depth:
-                    end += 1
-                entries[-1] += _word_lists(items[count:end])
-                count = end
-            elif item.ordered != first.ordered:
-                break
-            else:
-                entries.append(list(item.blocks))
-                count += 1
-        made = list_block(entries, ordered=first.ordered, start=first.start)
-        if made is not None:
-            blocks.append(made)
-        items = items[count:]
-    return blocks

@@ -142,8 +142,7 @@ def table_block(rows: Sequence[Sequence[Cell]]) -> Block | None:
     lines = [_row([_cell(cell, bold=False) for cell in head], width), _row(rule, width)]
     lines += [_row([_cell(cell, bold=cell.header) for cell in row], width) for row in body]
     markdown = "\n".join(lines)
-    plain = " ".join(plain_of(line) for row in rows for cell in row for line in cell.lines)
-    plain = " ".join(plain.split())
+    plain = " ".join(" ".join(plain_of(line) for row in rows for cell in row for line in cell.lines).split())
     return Block(markdown, plain, "table", "", markdown)
 
 

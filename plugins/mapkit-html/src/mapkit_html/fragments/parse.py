@@ -88,6 +88,8 @@ def _as_html(_: object, nodes: list[etree._Element]) -> str:
     element = deepcopy(nodes[0])
     element.tail = None
     html = sanitise(str(_stylesheet("to_links.xsl")(element))).strip()
+    if not html.startswith(f"<{element.tag}"):
+        html = f"<div>{html}</div>"
     if element.tag == "pre":
         return html.replace("\n", "&#10;").replace(END, "")
     return " ".join(html.split()).replace(END, "")

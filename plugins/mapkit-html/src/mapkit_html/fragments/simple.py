@@ -11,7 +11,7 @@ import re
 from mapkit.richtext import escape_inline, escape_start
 from mapkit.richtext.escape import CHARACTERS, HARMFUL
 
-from .urls import destination, is_bare, safe_url, title_of
+from .urls import destination, is_clean, safe_url, title_of
 
 _MARK = re.compile("[\ue040-\ue04f]")
 _SIMPLE = re.compile(
@@ -26,7 +26,7 @@ _SIMPLE = re.compile(
     )""",
     re.VERBOSE,
 )
-_HIDDEN = re.compile("\ue04c[^\ue04f]*\ue04f[^\ue04f]*\ue04f|[\ue040-\ue04f]")
+_HIDDEN = re.compile("[\ue040-\ue04f](?:(?<=\ue04c)[^\ue04f]*\ue04f[^\ue04f]*\ue04f)?")
 _DELIMITERS = {"\ue040": "**", "\ue041": "*"}
 
 
@@ -53,10 +53,10 @@ def _written(found: re.Match[str]) -> str:
         delimiter = _DELIMITERS[found[0][0]]
         return f"{delimiter}{escape_inline(inner)}{delimiter}"
     if text:
+        if not title and is_clean(url):
+            return f"<{url}>" if text == url else f"[{escape_inline(text, in_link=True)}]({url})"
         url = safe_url(url)
         if not url:
             return found[0]
-        if is_bare(text, url, title):
-            return f"<{url}>"
         return f"[{escape_inline(text, in_link=True)}]({destination(url)}{title_of(title)})"
     return f"\\{found[0]}"

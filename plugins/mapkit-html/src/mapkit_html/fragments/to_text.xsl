@@ -23,8 +23,13 @@
   </xsl:template>
 
   <!-- Lines of their own. -->
-  <xsl:template match="address|article|aside|blockquote|body|button|caption|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hgroup|html|legend|li|listing|main|mapkit-furniture|menu|nav|ol|optgroup|option|p|plaintext|pre|search|section|select|summary|tbody|td|textarea|tfoot|th|thead|tr|ul|xmp" mode="text">
+  <xsl:template match="address|article|aside|blockquote|body|button|caption|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hgroup|html|legend|li|listing|main|mapkit-furniture|menu|nav|optgroup|option|p|plaintext|pre|search|section|select|summary|tbody|td|textarea|tfoot|th|thead|tr|xmp" mode="text">
     <xsl:text>&#10;</xsl:text><xsl:apply-templates mode="text"/><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <!-- What stands in a list but in no item is an item of its own. -->
+  <xsl:template match="ul|ol" mode="text">
+    <xsl:text>&#10;</xsl:text>
+    <xsl:for-each select="node()"><xsl:apply-templates select="." mode="text"/><xsl:text>&#10;</xsl:text></xsl:for-each>
   </xsl:template>
   <!-- A caption comes first, wherever it stands. -->
   <xsl:template match="table" mode="text">

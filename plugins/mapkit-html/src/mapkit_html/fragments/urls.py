@@ -13,12 +13,17 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 #: An address with nothing in it that needs care.
-_CLEAN = re.compile(r"https?://[\w.~:/?#@!$*,;=%+'-]+", re.ASCII)
+_CLEAN = re.compile(r"https?://[\w.~:/?#@!$*,;=%+&'-]+", re.ASCII).fullmatch
+
+
+def is_clean(url: str) -> bool:
+    """Say whether an address may stand in Markdown as it is."""
+    return _CLEAN(url) is not None and ("&" not in url or ";" not in url)
 
 
 def safe_url(url: str) -> str:
     """Return an address without white space around it; empty where it is none that a reader can follow."""
-    if _CLEAN.fullmatch(url):
+    if is_clean(url):
         return url
     url = " ".join(url.split())
     return "" if scheme_of(url) in _UNSAFE else url
@@ -32,7 +37,7 @@ def scheme_of(url: str) -> str:
 
 def destination(url: str) -> str:
     """Write an address as a link's destination: awkward characters encoded, in angle brackets where it has brackets."""
-    if _CLEAN.fullmatch(url):
+    if is_clean(url):
         return url
     if _ENCODED.search(url):
         url = _ENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
@@ -51,4 +56,4 @@ def title_of(title: str) -> str:
 
 def is_bare(text: str, url: str, title: str) -> bool:
     """Say whether a link's text is its address, so that Markdown's ``<address>`` says it all."""
-    return text == url and not title and _CLEAN.fullmatch(url) is not None
+    return text == url and not title and is_clean(url)
