@@ -1,0 +1,55 @@
+"""The marks by which a field is found again: bookmarks and control tags, which no reader of the document sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+#: Word allows 40 characters in a bookmark's name; the longest shape needs 8 of them.
+_LONGEST = 32
+#: Word allows 64 characters in a control's tag.
+_LONGEST_TAG = 64
+
+#: The name of our custom properties: the kind of document and the version of its layout, and each record in it.
+DOCUMENT = "mapkit.document"
+FORM = "mapkit.form"
+RECORD = "mapkit.record"
+HEADINGS = "mapkit.headings"
+#: What a field said when the form was made, as a digest.
+WAS = "mapkit.was"
+VERSION = "1"
+
+
+def bookmark(number: int, name: str, shape: str = "") -> str:
+    """Return the bookmark of a field of a document's nth record.
+
+    Args:
+        number: Which record of the document, from 1.
+        name: The field's name.
+        shape: How its value was written, where that is needed to read it: ``lines``, ``one``, ``auto``, ``url``, ``label2``.
+    """
+    full = f"mk{number}_{name}"
+    if len(full) > _LONGEST or not full.isascii():
+        full = f"mk{number}_{_digest(name)}"
+    return f"{full}__{shape}" if shape else full
+
+
+def unmark(bookmark_name: str) -> tuple[str, str]:
+    """Return a bookmark's name without its shape, and the shape."""
+    head, _, shape = bookmark_name.rpartition("__")
+    return (head, shape) if head else (shape, "")
+
+
+def bookmarks(number: int, names: Iterable[str]) -> dict[str, str]:
+    """Return the bookmark of each field of a record, with the field's name."""
+    return {bookmark(number, name): name for name in names}
+
+
+def tag(kind: str, name: str) -> str:
+    """Return the tag of a field's control."""
+    full = f"mapkit/{kind}/{name}"
+    return full if len(full) <= _LONGEST_TAG else f"mapkit/{_digest(full)}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=6).hexdigest()

@@ -1,0 +1,1 @@
+"""Records as Word documents that read well for everyone."""

@@ -1,0 +1,88 @@
+"""Pictures of the collection in a document, with their alternative text."""
+
+from __future__ import annotations
+
+from struct import unpack
+
+from mapkit_word.package.escape import xml
+from mapkit_word.package.names import PIC
+
+from .story import Story
+
+#: English Metric Units to a pixel of 1/96 inch, and to a twentieth of a point.
+_PIXEL = 9525
+_TWENTIETH = 635
+#: A picture is never taller than this, so that it fits on a page with its caption.
+_TALLEST = 20 * 360_000
+_NAMES = {b"\x89PNG\r\n\x1a\n": "png", b"GIF87a": "gif", b"GIF89a": "gif", b"\xff\xd8": "jpeg"}
+#: A JPEG's frame headers, which hold its size: all start-of-frame markers but those that mean something else.
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+def picture(source: str, alt: str, story: Story, width: int) -> str:
+    """Return the drawing of a picture; empty where the collection holds no copy that Word can show.
+
+    Args:
+        source: The picture's address, as the text has it.
+        alt: Its alternative text.
+        story: The document that it goes into.
+        width: How wide it may be, in twentieths of a point.
+    """
+    try:
+        data = b"".join(story.fetch(source))
+    except (FileNotFoundError, ValueError):
+        story.report("W22", f"the collection has no copy of the picture {source[:120]!r}; a link stands in its place")
+        return ""
+    suffix = next((name for start, name in _NAMES.items() if data.startswith(start)), "")
+    size = _size(data, suffix)
+    if not size:
+        story.report("W22", f"Word cannot show {source[:120]!r} (no PNG, JPEG or GIF); a link stands in its place")
+        return ""
+    if not alt:
+        story.report("W23", f"the picture {source[:120]!r} has no alternative text")
+    across, down = _fitted(size, width)
+    return _drawing(story.drawing_id(), story.picture(data, suffix), source, alt, across, down)
+
+
+def _fitted(size: tuple[int, int], width: int) -> tuple[int, int]:
+    across, down = (length * _PIXEL for length in size)
+    scale = min(1.0, width * _TWENTIETH / across, _TALLEST / down)
+    return max(1, int(across * scale)), max(1, int(down * scale))
+
+
+def _drawing(number: int, relation: str, source: str, alt: str, across: int, down: int) -> str:
+    # the inner name is where Word keeps the name of the file that was inserted: the address, for the way back
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{xml(alt)}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{xml(source)}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )
+
+
+def _size(data: bytes, suffix: str) -> tuple[int, int] | None:
+    """Return a picture's width and height in pixels, from its header."""
+    size = (0, 0)
+    if suffix == "png" and len(data) >= 24:
+        size = unpack(">II", data[16:24])
+    elif suffix == "gif" and len(data) >= 10:
+        size = unpack("<HH", data[6:10])
+    elif suffix == "jpeg":
+        size = _jpeg_size(data)
+    return size if size[0] and size[1] else None
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker in _FRAMES:
+            down, across = unpack(">HH", data[at + 5 : at + 9])
+            return across, down
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return 0, 0

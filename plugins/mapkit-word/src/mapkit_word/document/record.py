@@ -1,0 +1,155 @@
+"""One record as a part of a document: title, facts, text, notices, dates, rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import define, field
+
+from mapkit.model import Comment, PartialDate, Record, Site
+from mapkit_word.anchors import HEADINGS, RECORD, bookmark
+from mapkit_word.fields import NOTICES, REVIEW, Said, is_long, said
+
+from .blocks import paragraph, plain_paragraph
+from .facts import facts_table
+from .headings import blocks_of
+from .inline import text_run
+from .links import safe_address
+from .sections import rich, section
+from .story import Story
+from .values import subject_of, text_of
+
+_LINE_ABOVE = (
+    '<w:pBdr><w:top w:val="single" w:sz="6" w:space="8" w:color="8A9BA8"/></w:pBdr><w:spacing w:before="400"/>'
+)
+
+
+@define(kw_only=True)
+class Chapter:
+    """One record's part of a document, and what is needed to read it back."""
+
+    record: Record
+    #: Which record of the document it is, from 1.
+    number: int
+    story: Story
+    site: Site
+    #: Custom properties of the document.
+    custom: dict[str, str] = field(factory=dict)
+
+    def body(self, *, new_page: bool = False) -> str:
+        """Return the record's part as Word's XML."""
+        self.custom[f"{RECORD}.{self.number}"] = f"{self.record.kind} {self.record.id}".strip()
+        fields = said(self.record)
+        facts = [f for f in fields if not is_long(f.info) and f.info.name not in REVIEW]
+        long = [f for f in fields if is_long(f.info) and f.info.name not in NOTICES]
+        notices = [f for f in fields if is_long(f.info) and f.info.name in NOTICES]
+        noun = noun_of(self.record)
+        subject = subject_of(self.record)
+        pieces = [self._title(new_page), self._byline()]
+        pieces.append(facts_table(facts, self.story, self.number, noun, subject))
+        pieces.append(self._body(below_table=bool(facts)))
+        pieces += [self._section(f, subject) for f in (*long, *notices)]
+        pieces.append(self._comments())
+        pieces.append(self._colophon({f.info.name: f for f in fields if not is_long(f.info)}))
+        whole = "".join(pieces)
+        # a document, and a table in front of another record's heading, ends in a paragraph
+        return whole + paragraph("", style="RecordNote") if whole.endswith("</w:tbl>") else whole
+
+    def _title(self, new_page: bool) -> str:
+        title = self.record.title or "Untitled"
+        runs = self.story.bookmark(bookmark(self.number, "title"), text_run(title))
+        return paragraph(runs, style="Heading1", more="<w:pageBreakBefore/>" if new_page else "")
+
+    def _byline(self) -> str:
+        """Say what it is and when it was published, by whom."""
+        words = self.record.info.title if self.record.info.name != "unknown" else self.record.kind
+        day = day_of(self.record.published)
+        if day:
+            words += f", published {day}"
+        authors = ", ".join(person.name for person in self.record.authors if person.name)
+        if authors:
+            words += f" by {authors}"
+        return plain_paragraph(words, style="Subtitle")
+
+    def _body(self, *, below_table: bool) -> str:
+        """Write what stands under no label: below the title itself."""
+        if not self.record.body:
+            return ""
+        text, levels = rich(blocks_of(self.record.body), self.story, 1, below_table=below_table)
+        self._keep("body", levels)
+        return text
+
+    def _section(self, field: Said, subject: str) -> str:
+        text, levels = section(field, self.story, self.number, subject, 2)
+        self._keep(field.info.name, levels)
+        return text
+
+    def _keep(self, name: str, levels: str) -> None:
+        if levels:
+            self.custom[f"{HEADINGS}.{self.number}.{name}"] = levels
+
+    def _colophon(self, fields: dict[str, Said]) -> str:
+        """Write the lines at the end, which stay together: when it was looked at, whose it is, where it was published."""
+        lines = [self._review(fields), *self._rights(), self._whence()]
+        lines = [line for line in lines if line]
+        last = len(lines) - 1
+        return "".join(
+            paragraph(line, style="RecordNote", keep=n < last, more=_LINE_ABOVE if n == 0 else "")
+            for n, line in enumerate(lines)
+        )
+
+    def _review(self, fields: dict[str, Said]) -> str:
+        """Say when the record was last looked at, and when it will be again."""
+        pieces: list[str] = []
+        for name, word in zip(REVIEW, ("last updated", "review due"), strict=True):
+            if name in fields:
+                lead = f", {word} " if pieces else f"{word[:1].upper()}{word[1:]} "
+                value = text_run(text_of(fields[name].value))
+                pieces.append(text_run(lead) + self.story.bookmark(bookmark(self.number, name), value))
+        return "".join(pieces)
+
+    def _rights(self) -> Iterator[str]:
+        """Yield what may be done with the record, in its own words."""
+        for label, name in (("Rights", "text"), ("Acknowledgement", "acknowledgement"), ("Licence", "licence")):
+            text = getattr(self.record.rights, name, "")
+            if text:
+                value = self.story.bookmark(bookmark(self.number, f"rights_{name}"), text_run(text))
+                yield text_run(f"{label}: ") + value
+
+    def _whence(self) -> str:
+        """Say where the record was published."""
+        url = next((o.url for o in self.record.origin if o.url and safe_address(o.url).startswith("http")), "")
+        if not url:
+            return ""
+        where = f"Published on {self.site.title}: " if self.site.title else "Published as "
+        run = text_run(self.record.title or url, frozenset({"link"}))
+        return text_run(where) + f'<w:hyperlink r:id="{self.story.link(url)}" w:history="1">{run}</w:hyperlink>'
+
+    def _comments(self) -> str:
+        comments = [c for c in self.record.comments if c.body or c.author]
+        if not comments:
+            return ""
+        head = self.story.bookmark(bookmark(self.number, "comments"), text_run("Comments"))
+        return paragraph(head, style="Heading2") + "".join(self._comment(c) for c in comments)
+
+    def _comment(self, comment: Comment) -> str:
+        who = ", ".join(filter(None, [comment.author or "Anonymous", day_of(comment.date)]))
+        return paragraph(text_run(who), style="Heading3") + rich(blocks_of(comment.body), self.story, 3)[0]
+
+
+def noun_of(record: Record) -> str:
+    """Return what a record is called within a sentence: ``briefing``."""
+    title = record.info.title if record.info.name != "unknown" else record.kind.replace("-", " ")
+    return title[:1].lower() + title[1:] or "record"
+
+
+def day_of(moment: str | None) -> str:
+    """Return the day of an RFC 3339 moment in NHS style, ``5 July 2019``; empty where there is none."""
+    if not moment:
+        return ""
+    try:
+        when = datetime.fromisoformat(moment.replace("Z", "+00:00"))
+    except ValueError:
+        return ""
+    return str(PartialDate(value=f"{when:%Y-%m-%d}"))

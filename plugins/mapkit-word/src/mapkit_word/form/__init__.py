@@ -1,0 +1,1 @@
+"""Fill-in forms made from a kind's declaration."""

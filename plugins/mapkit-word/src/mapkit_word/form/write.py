@@ -1,0 +1,119 @@
+"""Forms: blank ones from a kind's declaration, filled ones from a record that is to be brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mapkit.model import FieldInfo, Record, RichText, Site, fields_of
+from mapkit_word.anchors import FORM, HEADINGS, RECORD, VERSION, WAS, bookmark
+from mapkit_word.document.blocks import paragraph
+from mapkit_word.document.facts import head_row
+from mapkit_word.document.grid import table_xml
+from mapkit_word.document.inline import text_run
+from mapkit_word.document.pack import footer
+from mapkit_word.document.story import Media, Report, Story
+from mapkit_word.document.values import subject_of
+from mapkit_word.fields import is_long
+from mapkit_word.meaning import digest_of_value
+from mapkit_word.package.properties import Properties
+from mapkit_word.template.base import Content, Template, finish
+
+from .boxes import Boxes
+from .words import HEADS, INTRODUCTION, body_field, form_title, title_field
+
+#: The share of the width that the labels and their notes have.
+_LABELS = 0.42
+
+#: Whether a field gets a box.
+Wanted = Callable[[FieldInfo], bool]
+
+
+def blank_form(kind: type[Record], template: Template) -> bytes:
+    """Return the form of a kind, with every box empty."""
+    return form_of(kind(), template, Site())
+
+
+def form_of(
+    record: Record,
+    template: Template,
+    site: Site,
+    media: Media | None = None,
+    report: Report | None = None,
+    wanted: Wanted = lambda info: True,
+) -> bytes:
+    """Return a form with a record's values in its boxes; an empty record gives a blank form.
+
+    Args:
+        record: The record.
+        template: The template.
+        site: The site that it comes from.
+        media: Gives its pictures.
+        report: Where findings go.
+        wanted: Whether a field gets a box.
+    """
+    story = Story(template=template, base=next(iter(site.urls), ""))
+    story.fetch, story.report = media or story.fetch, report or story.report
+    kind = type(record).info
+    boxes = Boxes(kind=kind, story=story, subject=subject_of(record))
+    infos = boxes_of(type(record), wanted)
+    custom = {FORM: f"{kind.name}/{VERSION}"}
+    blank = is_blank(record)
+    if not blank:
+        custom[f"{RECORD}.1"] = f"{kind.name} {record.id}"
+        custom |= {f"{WAS}.{info.name}": digest_of_value(getattr(record, info.name), story.base) for info in infos}
+    title = form_title(kind, "" if blank else record.title)
+    body = _head(title, story) + _table([i for i in infos if not is_long(i)], record, boxes)
+    for info in infos:
+        if is_long(info):
+            text, levels = boxes.section(info, getattr(record, info.name))
+            body += text
+            if levels:
+                custom[f"{HEADINGS}.1.{info.name}"] = levels
+    return finish(
+        template,
+        Content(
+            body=body,
+            footer=footer(f"{kind.title} form"),
+            abstracts=story.numbering.abstracts,
+            numbers=story.numbering.numbers,
+            rows=tuple(story.rows),
+            media=story.media,
+            properties=Properties(
+                title=title,
+                subject=f"{kind.title} form",
+                # where custom properties are lost, this says what the form is
+                category=f"mapkit form {kind.name}/{VERSION}",
+                creator=site.title,
+                language=template.language,
+            ),
+            custom=custom,
+        ),
+    )
+
+
+def boxes_of(kind: type[Record], wanted: Wanted = lambda info: True) -> list[FieldInfo]:
+    """Return the boxes of a kind's form: its title, its fields, and what fits nowhere else."""
+    infos = [info for info in fields_of(kind) if wanted(info)]
+    alone = not any(info.type is RichText for info in infos)
+    return [title_field(kind.info), *infos, body_field(kind.info, alone=alone)]
+
+
+def _head(title: str, story: Story) -> str:
+    mark = story.bookmark(bookmark(1, "form"), text_run(title))
+    return paragraph(mark, style="Heading1") + paragraph(
+        text_run(INTRODUCTION), style="FormHelp", more='<w:spacing w:after="240"/>'
+    )
+
+
+def _table(infos: list[FieldInfo], record: Record, boxes: Boxes) -> str:
+    width = boxes.story.template.width
+    columns = (int(width * _LABELS), width - int(width * _LABELS))
+    rows = [head_row(*HEADS, columns)]
+    rows += [boxes.row(info, getattr(record, info.name), columns) for info in infos]
+    text = "Questions with notes in the first column, boxes for your answers in the second."
+    return table_xml("".join(rows), columns, first_row=True, first_column=False, text=text)
+
+
+def is_blank(record: Record) -> bool:
+    """Return whether a record has nothing in it, so that its form is a blank one."""
+    return record.replace(id="", visibility="public", origin=()) == type(record)()

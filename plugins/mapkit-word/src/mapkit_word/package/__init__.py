@@ -1,0 +1,1 @@
+"""Word files as packages: zip files of XML parts and the relationships between them."""

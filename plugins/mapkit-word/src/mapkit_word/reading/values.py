@@ -1,0 +1,196 @@
+"""What stands in a box, as the value that its field asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from mapkit.model import FieldInfo, Link, PartialDate, RichText, fields_of
+from mapkit.model.fields import fold
+from mapkit.richtext import join_blocks
+from mapkit_word.document.links import safe_address
+from mapkit_word.document.values import original_text
+from mapkit_word.fields import is_part
+from mapkit_word.form.words import PLACEHOLDERS, is_placeholder
+
+from .blocks import LevelOf, blocks_of_items, same_level
+from .items import Item, Para, Table
+from .layout import Found
+from .spans import Span
+
+#: Reports a finding: code, message, field.
+Report = Callable[[str, str, str], None]
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]]", re.IGNORECASE)
+_TRUE = frozenset({"yes", "true", "y", "☒", "☑", "x", "✓"})
+
+
+def value_of(found: Found, level_of: LevelOf, subject: str, report: Report) -> Any:
+    """Return the value that a field's paragraphs and tables say.
+
+    Args:
+        found: The field.
+        level_of: Returns a heading's level in Markdown.
+        subject: What the record is about: the text that a link without one was given.
+        report: Where findings go.
+    """
+    info, items = found.info, _written(found.items)
+    if is_part(info):
+        return _parts(info, items, subject, report)
+    if info.is_rich:
+        return join_blocks(blocks_of_items(items, level_of))
+    if info.type is RichText:
+        return tuple(RichText(text) for text in _entries(items, level_of))
+    lines = list(_lines(items, info, report))
+    if info.many:
+        return _many(info, found, items, lines, subject)
+    return _single(info, found, items, "\n".join(lines), subject)
+
+
+def _written(items: Sequence[Item]) -> list[Item]:
+    """Leave out what stands in an empty box, and empty paragraphs around the text."""
+    kept: list[Item] = []
+    for item in items:
+        if isinstance(item, Para) and not item.is_rule and not _shows_picture(item):
+            if item.is_empty and not kept:
+                continue
+            if item.text and is_placeholder(item.text):
+                continue
+            item = without(item, PLACEHOLDERS)
+        kept.append(item)
+    while kept and isinstance(kept[-1], Para) and kept[-1].is_empty and not kept[-1].is_rule:
+        kept.pop()
+    return kept
+
+
+def without(para: Para, texts: Sequence[str]) -> Para:
+    """Return a paragraph without a text of ours at its start or its end, where somebody wrote beside it."""
+    whole = "".join(span.text for span in para.spans)
+    for text in texts:
+        if text and whole.startswith(text):
+            para = evolve(para, spans=_cut(para.spans, len(text)))
+        elif text and whole.endswith(text):
+            turned = tuple(evolve(span, text=span.text[::-1]) for span in reversed(para.spans))
+            rest = _cut(turned, len(text))
+            para = evolve(para, spans=tuple(evolve(span, text=span.text[::-1]) for span in reversed(rest)))
+    return para
+
+
+def _cut(spans: Sequence[Span], count: int) -> tuple[Span, ...]:
+    """Take so many characters off the front of some spans."""
+    rest = list(spans)
+    while rest and count:
+        taken = min(count, len(rest[0].text))
+        count -= taken
+        if taken == len(rest[0].text):
+            del rest[0]
+        else:
+            rest[0] = evolve(rest[0], text=rest[0].text[taken:].lstrip())
+    return tuple(rest)
+
+
+def _shows_picture(para: Para) -> bool:
+    return any(span.image is not None for span in para.spans)
+
+
+def _lines(items: Sequence[Item], info: FieldInfo, report: Report) -> Iterator[str]:
+    """Yield the lines of a short field."""
+    for item in items:
+        if isinstance(item, Table):
+            report("W08", "a table in a short field was read as lines of text", info.name)
+            for row in item.rows:
+                cells = (" ".join(_lines(cell.items, info, report)) for cell in row.cells)
+                yield " | ".join(filter(None, cells))
+            continue
+        if _shows_picture(item):
+            report("W08", "a picture in a short field was left out", info.name)
+        yield from filter(None, item.text.split("\n"))
+
+
+def _single(info: FieldInfo, found: Found, items: Sequence[Item], text: str, subject: str) -> Any:
+    if info.type is PartialDate:
+        return PartialDate.parse(text) if text else None
+    if info.type is Link:
+        return _link(info, items, text, found.shape, subject)
+    if info.type is bool:
+        return text.strip().casefold() in _TRUE
+    if info.type in (int, float):
+        try:
+            return info.type(text.strip().replace(",", ""))
+        except ValueError:
+            return info.type()
+    return text
+
+
+def _many(info: FieldInfo, found: Found, items: Sequence[Item], lines: Sequence[str], subject: str) -> tuple[Any, ...]:
+    if info.type is Link:
+        paras = [item for item in items if isinstance(item, Para) and item.text]
+        return tuple(filter(None, (_link(info, [para], para.text, "", subject) for para in paras)))
+    if found.shape == "lines":
+        # each of our own paragraphs is one value, also where it holds a line break
+        lines = [item.text for item in items if isinstance(item, Para) and item.text]
+        texts = list(lines)
+    else:
+        texts = [part.strip() for line in lines for part in line.split(";")]
+    kept = [text for text in texts if text]
+    if info.type is PartialDate:
+        return tuple(PartialDate.parse(text) for text in kept)
+    return tuple(kept) if info.type is str else tuple(info.type(text) for text in kept)
+
+
+def _link(info: FieldInfo, items: Sequence[Item], text: str, shape: str, subject: str) -> Link | None:
+    hrefs = (span.href for item in items if isinstance(item, Para) for span in item.spans if span.href)
+    url = next(hrefs, "")
+    bare = _URL.search(text)
+    if not url and bare:
+        address = bare[0] if "://" in bare[0] else f"https://{bare[0]}"
+        url = safe_address(address)
+        rest = " ".join((text[: bare.start()] + text[bare.end() :]).split()).strip(" ()<>[]:–-")
+        text = rest or text
+    text = original_text(info, text, url or None, shape, subject)
+    return Link(text=text, url=url or None) if text or url else None
+
+
+def _entries(items: Sequence[Item], level_of: LevelOf) -> Iterator[str]:
+    """Yield each item of a list, or each paragraph, as a rich text of its own."""
+    run: list[Item] = []
+    for item in items:
+        if run and not (isinstance(item, Para) and item.place is None and "continue" in item.style.name):
+            yield _entry(run, level_of)
+            run = []
+        run.append(item)
+    if run:
+        yield _entry(run, level_of)
+
+
+def _entry(items: Sequence[Item], level_of: LevelOf) -> str:
+    bare = [evolve(item, place=None) if isinstance(item, Para) and item is items[0] else item for item in items]
+    return str(join_blocks(blocks_of_items(bare, level_of)))
+
+
+def _parts(info: FieldInfo, items: Sequence[Item], subject: str, report: Report) -> Any:
+    """Read nested parts from tables whose heads are the labels of their fields."""
+    columns = {fold(label): column for column in fields_of(info.type) for label in column.labels}
+    made: list[Any] = []
+    for table in (item for item in items if isinstance(item, Table)):
+        heads = [columns.get(fold(_text(cell.items))) for cell in table.rows[0].cells] if table.rows else []
+        for row in table.rows[1:]:
+            known = [(column, cell) for column, cell in zip(heads, row.cells, strict=False) if column is not None]
+            values = {
+                column.name: value_of(Found(column, "label", items=list(cell.items)), same_level, subject, report)
+                for column, cell in known
+            }
+            part = info.type(**values)
+            if part != info.type():
+                made.append(part)
+    if any(isinstance(item, Para) and not item.is_empty for item in items):
+        report("W08", "text beside the table of this field was left out", info.name)
+    if info.many:
+        return tuple(made)
+    return made[0] if made else None
+
+
+def _text(items: Sequence[Item]) -> str:
+    return " ".join(item.text for item in items if isinstance(item, Para) and item.text)
