@@ -11,11 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 #: Schemes that a published address may have.
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-_TAG = re.compile(r"<[A-Za-z][^\s<>/]*(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>")
+#: A tag; what was taken is never given back, so that no text takes long.
+_TAG = re.compile(r"<[A-Za-z][^\s<>/\"']*+(?:\"[^\"]*+\"|'[^']*+'|[^\"'<>]++)*+>")
 _ATTRIBUTE = re.compile(
     r"(?P<lead>\s(?:href|src|cite|poster|longdesc)\s*=\s*)(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b\u3000\ufeff]+")
 
 
@@ -43,6 +45,12 @@ def join(base: str, url: str) -> str:
     return joined if scheme in SCHEMES else ""
 
 
+def is_safe(url: str) -> bool:
+    """Return whether following an address can do no more than lead somewhere: no scheme, or one to be published."""
+    scheme, colon, _ = _UNSEEN.sub("", url).partition(":")
+    return not colon or scheme.lower() in SCHEMES or not _SCHEME.match(scheme)
+
+
 def below(base: str, path: str) -> str:
     """Return the address of a path (``/`` between its parts, not yet quoted) below a base; empty without a base."""
     return base.rstrip("/") + "/" + quote(path) if base else ""
@@ -53,29 +61,18 @@ def urn(name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, name.encode('utf-8', 'replace').decode())}"
 
 
-def resolve(html: str, base: str, lost: Callable[[str], None] | None = None) -> str:
-    """Return HTML whose addresses are absolute.
+def resolve(html: str, where: Callable[[str], str]) -> str:
+    """Return HTML with each address replaced by what it leads to; the attribute of one that leads nowhere is taken away.
 
     Args:
         html: Any HTML; only the values of attributes that hold an address are changed.
-        base: The address that relative ones are relative to; empty: unknown.
-        lost: Called with each address that could not be made absolute; its attribute is taken away. Without it, such an
-            address stays as it is.
+        where: Returns what an address leads to; empty: nowhere.
     """
 
     def in_attribute(found: re.Match[str]) -> str:
         value = next(v for v in (found["double"], found["single"], found["bare"]) if v is not None)
         url = unescape(value).strip()
-        scheme = url.partition(":")[0].lower() if ":" in url else ""
-        if scheme in SCHEMES:
-            return found[0]
-        joined = join(base, url)
-        if joined:
-            return f'{found["lead"]}"{escape(joined)}"'
-        if lost is None:
-            return found[0]
-        if url:
-            lost(url)
-        return ""
+        now = where(url)
+        return found[0] if now == url else f'{found["lead"]}"{escape(now)}"' if now else ""
 
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(in_attribute, tag[0]), html)
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(in_attribute, tag[0]) if "=" in tag[0] else tag[0], html)

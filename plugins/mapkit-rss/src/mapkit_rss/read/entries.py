@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 from attrs import evolve
 
 from mapkit.errors import SourceError
-from mapkit.model import Block, Entry, Origin, Rights
+from mapkit.model import Block, Entry, Origin, Rights, fields_of, strictest
 from mapkit.plugin import Context, Imported, Source
 from mapkit_html.fragments import blocks_and_text, text
-from mapkit_rss.address import resolve, urn
+from mapkit_rss.address import is_safe, join, resolve, urn
 from mapkit_rss.clean import shorten
 from mapkit_rss.findings import report
 from mapkit_rss.moments import parse_any, rfc3339
@@ -79,7 +79,7 @@ class _Entries:
 
     def of(self, item: SavedItem) -> Iterator[Entry]:
         """Yield the entry that an item is; nothing where the same item stood before."""
-        html = resolve(item.html, item.base)
+        html = resolve(item.html, lambda url: url if is_safe(url) and ":" in url else join(item.base, url) or url)
         blocks, said = blocks_and_text(html)
         hidden = is_hidden(item.title, html, said)
         if hidden and is_notice(html, said):
@@ -98,7 +98,7 @@ class _Entries:
             blocks=marked(blocks),
             text=said,
             slug=_slug(item.link),
-            visibility="protected" if hidden else "public",
+            visibility=strictest([item.visibility, "protected" if hidden else "public"]),
             published=self._moment(item.published, "published", item, title),
             modified=self._moment(item.modified, "modified", item, title),
             authors=item.authors or self.feed.authors,
@@ -115,7 +115,7 @@ class _Entries:
                 raw=item.raw,
                 extra={} if hidden else self._extra(item, said, title),
             ),
-            kind=_kind(item, blocks),
+            kind=self._kind(item, blocks),
         )
 
     def _key(self, item: SavedItem, title: str) -> str:
@@ -130,6 +130,12 @@ class _Entries:
             return key
         self._report("F27", f"another item has the identifier {key[:120]!r} too; both are kept", item, title)
         return f"{key}#{len(before)}"
+
+    def _kind(self, item: SavedItem, blocks: tuple[Block, ...]) -> str:
+        """Return the kind that a feed of mapkit's own names, where labels in the text cannot say more."""
+        cls = self.context.kinds.get(item.kind)
+        has_labels = cls is not None and any(info.sought for info in fields_of(cls))
+        return "" if cls is None or (has_labels and any(block.bold for block in blocks)) else item.kind
 
     def _extra(self, item: SavedItem, said: str, title: str) -> dict[str, str]:
         """Return a summary that says more than the text does, for the origin."""
@@ -150,11 +156,6 @@ class _Entries:
 
     def _report(self, code: str, message: str, item: SavedItem, title: str, field: str = "") -> None:
         report(self.context, code, message, record=title, field=field, path=self.file, line=item.line)
-
-
-def _kind(item: SavedItem, blocks: tuple[Block, ...]) -> str:
-    """Return the kind that mapkit's own feed names, where no label in the text can say more."""
-    return item.kind if not any(block.bold for block in blocks) else ""
 
 
 def _slug(url: str) -> str:

@@ -12,6 +12,7 @@ from mapkit_rss.address import is_web
 
 from .plaintext import as_html, title_text
 from .saved import SavedFeed, SavedItem
+from .visibility import visibility_of
 
 _Values = Mapping[str, Any]
 
@@ -65,6 +66,7 @@ def _item(values: _Values) -> SavedItem:
         relations=(Relation(type="related", target=external),) if external and external != link else (),
         rights=_text(own, "rights"),
         kind=_text(own, "kind"),
+        visibility=visibility_of(_text(own, "visibility")),
         raw=json.dumps(values, ensure_ascii=False),
     )
 

@@ -12,7 +12,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|ins|mark|p|q|s|small|span|strong|sub|sup|tt|u|wbr)\b[^<>]*>",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"<(?:[A-Za-z][^<>]*|/[A-Za-z][^<>]*|!--.*?--)>", re.DOTALL)
+_MARKUP = re.compile(r"<(?:[A-Za-z][^<>]*|/[A-Za-z][^<>]*|!--.{0,2000}?--)>", re.DOTALL)
 _VOID = re.compile(r"<(br|hr|img|wbr|col|area|input|source)\b([^<>]*[^<>/])?></\1>", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from mapkit.model import Attachment, Person, Relation, Term
+from mapkit.model import Attachment, Person, Relation, Term, Visibility
 
 
 @frozen(kw_only=True)
@@ -28,6 +28,8 @@ class SavedItem:
     rights: str = ""
     #: The kind of record, where mapkit wrote the feed.
     kind: str = ""
+    #: Who may see it, in the model's words, where the feed says so.
+    visibility: Visibility = "public"
     #: Whether it says itself that it answers another item.
     is_reply: bool = False
     #: The item as it stands in the file, and its first line there, from 1; 0: unknown.

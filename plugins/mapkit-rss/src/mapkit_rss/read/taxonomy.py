@@ -11,7 +11,7 @@ _NAMES = {
     "tags": "tag",
     "post_tag": "tag",
 }
-_OWN = re.compile(r"[/:]taxonomy/([a-z0-9-]+)/?\Z")
+_OWN = re.compile(r"[/:]terms/([a-z0-9-]+)/?\Z")
 #: A scheme by which a service marks what sort of thing an entry is: no term of the author's.
 _KINDS = re.compile(r"schemas\.google\.com/g/2005#kind\Z")
 

@@ -13,10 +13,12 @@ from mapkit.model import Attachment, Person, Relation, Term
 from mapkit_rss.address import is_web
 
 from .plaintext import as_html, closed, described, html_title_text, title_text
+from .rawitems import items_in
+from .repair import repaired
 from .saved import SavedFeed, SavedItem
 from .taxonomy import taxonomy_of
+from .visibility import visibility_of
 
-_ITEM = re.compile(r"<((?:[\w.-]+:)?(?:item|entry))\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?</\1\s*>", re.DOTALL)
 _EMAIL = re.compile(r"(?P<email>[^\s@<>()]+@[^\s@<>()]+)\s*(?:\((?P<name>[^()]*)\))?\Z")
 _NAMED = re.compile(r"(?P<name>[^<>@]+?)\s*<(?P<email>[^\s@<>]+@[^\s@<>]+)>\Z")
 #: What mapkit's own feeds say of themselves: their titles hold neither tags nor entities.
@@ -27,7 +29,13 @@ _Values = Mapping[str, Any]
 
 def read_xml(data: bytes) -> SavedFeed | None:
     """Return the feed in a file's bytes; None where feedparser finds none."""
-    parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    parsed = _parse(data)
+    damage = _damage(parsed)
+    if damage:
+        mended = repaired(data, parsed.get("encoding") or "utf-8")
+        again = _parse(mended)
+        if not again.bozo and len(again.entries) >= len(parsed.entries):
+            data, parsed = mended, again
     if not parsed.version and not parsed.entries:
         return None
     feed = dict(parsed.feed)
@@ -49,8 +57,13 @@ def read_xml(data: bytes) -> SavedFeed | None:
             _item(entry, base, raw, line, is_atom=is_atom, own=own)
             for entry, (raw, line) in zip(entries, raws, strict=True)
         ),
-        damage=_damage(parsed),
+        damage=damage,
     )
+
+
+def _parse(data: bytes) -> Any:
+    """Let feedparser read bytes: wrapped, for it would take a bare text for an address; nothing cleaned, nothing resolved."""
+    return feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _damage(parsed: Any) -> str:
@@ -71,7 +84,7 @@ def _item(entry: _Values, base: str, raw: str | None, line: int, *, is_atom: boo
         guid=_text(entry, "id"),
         base=_web(text_base) or link or base,
         published=_text(entry, "published"),
-        modified=_text(entry, "updated"),
+        modified=_modified(entry, own=own),
         authors=_authors(entry, own=own),
         terms=tuple(_terms(entry.get("tags") or (), split=not own)),
         attachments=tuple(_attachments(entry)),
@@ -82,10 +95,17 @@ def _item(entry: _Values, base: str, raw: str | None, line: int, *, is_atom: boo
         ),
         rights=_title(entry, "rights", is_atom=is_atom, own=own),
         kind=_text(entry, "dc_type") if own else "",
+        visibility=visibility_of(_text(entry, "dcterms_accessrights")) if own else "public",
         is_reply=any(key.endswith("in-reply-to") for key in entry),
         raw=raw,
         line=line,
     )
+
+
+def _modified(entry: _Values, *, own: bool) -> str:
+    """When it was changed. Atom demands the date: mapkit repeats the other one where there is none, or gives 1970."""
+    modified, published = _text(entry, "updated"), _text(entry, "published")
+    return "" if own and modified in (published, "1970-01-01T00:00:00Z") else modified
 
 
 def _texts(entry: _Values, is_atom: bool) -> tuple[str, str, str]:
@@ -120,6 +140,8 @@ def _title(values: _Values, name: str, *, is_atom: bool, own: bool) -> str:
 def _authors(values: _Values, *, own: bool) -> tuple[Person, ...]:
     named = [one for one in values.get("authors") or () if one]
     whole = _text(values, "author")
+    if own and len(named) <= 1:
+        return (Person(name=whole),) if whole else ()
     # feedparser cuts an address that it does not understand in two
     split = _EMAIL.match(whole) or _NAMED.match(whole)
     if split and len(named) <= 1:
@@ -165,13 +187,5 @@ def _raws(data: bytes, encoding: str, count: int) -> list[tuple[str | None, int]
         text = data.decode(encoding)
     except (LookupError, UnicodeDecodeError):
         text = data.decode("utf-8", "replace")
-    found = list(_ITEM.finditer(text))
-    if len(found) != count:
-        return [(None, 0)] * count
-    raws: list[tuple[str | None, int]] = []
-    line, place = 1, 0
-    for item in found:
-        line += text.count("\n", place, item.start())
-        place = item.start()
-        raws.append((item[0], line))
-    return raws
+    found = items_in(text)
+    return [*found] if len(found) == count else [(None, 0)] * count

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from mapkit_rss.moments import rfc3339
 
-from .feed import Feed, Item
+from .feed import TERMS, Feed, Item
 from .stream import XmlStream, stream
 
 _NS = "http://www.w3.org/2005/Atom"
@@ -77,6 +77,9 @@ def _entry(xml: XmlStream, item: Item) -> None:
         for label in item.labels:
             xml.add(_tag("category"), term=label.slug, scheme=label.scheme, label=label.name)
         xml.add(f"{{{_DC}}}type", item.kind)
+        if item.visibility != "public":
+            # nobody who reads the feed back may take it for public
+            xml.add_rare("dcterms", TERMS, "accessRights", item.visibility)
         if item.rights:
             xml.add(_tag("rights"), item.rights)
         _texts(xml, item)

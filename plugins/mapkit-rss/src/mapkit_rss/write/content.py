@@ -10,10 +10,10 @@ import attrs
 
 from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText, fields_of
 from mapkit_html.fragments import to_html
-from mapkit_rss.address import join
+from mapkit_rss.address import is_safe
 
 
-def content(record: Record, base: str, *, contacts: bool) -> str:
+def content(record: Record, *, contacts: bool) -> str:
     """Return a record's text as HTML.
 
     What stands under no label comes first, as an introduction; then each fact in a paragraph led by its label in bold;
@@ -21,12 +21,12 @@ def content(record: Record, base: str, *, contacts: bool) -> str:
 
     Args:
         record: Any kind of record.
-        base: The address that relative links are relative to; empty: unknown.
         contacts: Whether fields that name people are shown.
     """
     shown = list(_shown(record, contacts))
+    title = " ".join((getattr(record, "full_title", "") or record.title).split())
     parts = [to_html(record.body, first_level=2)] if record.body else []
-    parts += [_fact(info, value, base) for info, value in shown if not info.is_rich]
+    parts += [_fact(info, value, title) for info, value in shown if not info.is_rich]
     parts += [_section(info, value) for info, value in shown if info.is_rich]
     return "\n".join(part for part in parts if part)
 
@@ -58,24 +58,24 @@ def _section(info: FieldInfo, value: RichText) -> str:
     return f"<h2>{escape(info.label, quote=False)}</h2>\n{to_html(value, first_level=3)}"
 
 
-def _fact(info: FieldInfo, value: Any, base: str) -> str:
+def _fact(info: FieldInfo, value: Any, title: str) -> str:
     label = f"<strong>{escape(info.label, quote=False)}:</strong>"
     if attrs.has(info.type) and fields_of(info.type):
-        items = "".join(f"<li>{_part(one, base)}</li>" for one in (value if info.many else (value,)))
+        items = "".join(f"<li>{_part(one, title)}</li>" for one in (value if info.many else (value,)))
         return f"<p>{label}</p>\n<ul>{items}</ul>"
     if info.many and info.type is RichText:
         items = "".join(f"<li>{to_html(one, first_level=3)}</li>" for one in value if one.strip())
         return f"<p>{label}</p>\n<ul>{items}</ul>"
     values = value if info.many else (value,)
-    return f"<p>{label} {'; '.join(_inline(one, base) for one in values if _says(one))}</p>"
+    return f"<p>{label} {'; '.join(_inline(one, title) for one in values if _says(one))}</p>"
 
 
-def _part(part: Any, base: str) -> str:
+def _part(part: Any, title: str) -> str:
     """A nested part: its own facts in one line, its sections after them."""
     shown = list(_shown(part, contacts=False))
     facts = [
         f"<strong>{escape(info.label, quote=False)}:</strong> "
-        + "; ".join(_inline(one, base) for one in (value if info.many else (value,)))
+        + "; ".join(_inline(one, title) for one in (value if info.many else (value,)))
         for info, value in shown
         if not info.is_rich
     ]
@@ -83,20 +83,22 @@ def _part(part: Any, base: str) -> str:
     return "<br>\n".join(facts) + "\n".join(sections)
 
 
-def _inline(value: Any, base: str) -> str:
+def _inline(value: Any, title: str) -> str:
     match value:
         case Link():
-            return _link(value, base)
+            return _link(value, title)
         case bool():
             return "Yes" if value else "No"
         case _ if attrs.has(type(value)) and fields_of(type(value)):
-            return _part(value, base)
+            return _part(value, title)
         case _:
             lines = str(value).strip().splitlines()
             return "<br>\n".join(escape(line, quote=False) for line in lines)
 
 
-def _link(link: Link, base: str) -> str:
-    url = join(base, link.url) if link.url else ""
-    text = " ".join((link.text or link.url or "").split())
-    return f'<a href="{escape(url)}">{escape(text, quote=False)}</a>' if url else escape(text, quote=False)
+def _link(link: Link, title: str) -> str:
+    url = (link.url or "").strip()
+    said = " ".join(link.text.split())
+    # an address says nothing to those who hear it read out; the field holds the document that the record is about
+    text = escape(title or url if not said or said == url else said, quote=False)
+    return f'<a href="{escape(url)}">{text}</a>' if url and is_safe(url) else text

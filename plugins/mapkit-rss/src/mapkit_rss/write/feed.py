@@ -6,6 +6,9 @@ from datetime import datetime
 
 from attrs import field, frozen
 
+#: Dublin Core's namespace of terms: its ``accessRights`` says who may see an item, where not everybody may.
+TERMS = "http://purl.org/dc/terms/"
+
 
 @frozen(kw_only=True)
 class Label:
@@ -40,6 +43,8 @@ class Item:
     #: The whole text, safe, with absolute addresses; empty in a summary feed.
     html: str
     kind: str
+    #: Who may see the record, as the model names it.
+    visibility: str = "public"
     published: datetime | None
     modified: datetime | None
     authors: tuple[str, ...] = ()

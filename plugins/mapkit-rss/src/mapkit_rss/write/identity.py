@@ -7,7 +7,7 @@ from attrs import frozen
 from mapkit.model import Record, Site
 from mapkit_rss.address import below, is_web, urn
 
-from .slugs import safe_name
+from .slugs import FOLDERS, safe_name
 
 
 @frozen(kw_only=True)
@@ -50,5 +50,5 @@ class Identity:
 
     def scheme(self, taxonomy: str) -> str:
         """Return an address that names a taxonomy."""
-        place = taxonomy if taxonomy in ("category", "tag") else f"taxonomy/{safe_name(taxonomy)}"
+        place = FOLDERS.get(taxonomy) or f"terms/{safe_name(taxonomy)}"
         return below(self.home, f"{place}/") if self.home else f"urn:mapkit:{place}"

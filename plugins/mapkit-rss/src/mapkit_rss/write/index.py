@@ -54,9 +54,14 @@ def _targets(record: Record, identity: Identity) -> dict[str, str]:
     address = identity.address(record)
     if not address:
         return {}
-    old = (url for origin in record.origin for url in (origin.url, origin.key)) if identity.base else ()
-    keys = [f"id:{record.id}", *(key for url in old if url and (key := address_key(url)))]
-    return dict.fromkeys(keys, address)
+    # a key may be an address without its scheme
+    old = (
+        url
+        for origin in (record.origin if identity.base else ())
+        for url in (origin.url or "", origin.key if "://" in origin.key else f"//{origin.key}")
+    )
+    keys = (f"id:{record.id}", *map(address_key, old))
+    return dict.fromkeys(filter(None, keys), address)
 
 
 def _with_targets(row: Row, named: tuple[str, ...], targets: dict[str, str]) -> Row:

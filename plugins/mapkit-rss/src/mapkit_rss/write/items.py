@@ -9,16 +9,17 @@ from attrs import frozen
 from mapkit.model import Record, Rights, UnknownRecord
 from mapkit.plugin import Context
 from mapkit_rss import moments
-from mapkit_rss.address import below, is_web, resolve
+from mapkit_rss.address import is_web, resolve
 from mapkit_rss.clean import legal, one_line
 from mapkit_rss.findings import report
 
 from .content import content
 from .feed import Enclosure, Item, Label
 from .identity import Identity
+from .links import Links
 from .media import media_type_of
 from .settings import Settings
-from .slugs import safe_name
+from .slugs import term_name
 from .summary import summary
 
 _STUB = "This record is protected by a password."
@@ -31,6 +32,7 @@ class Items:
     context: Context
     settings: Settings
     identity: Identity
+    links: Links
 
     def of(self, record: Record) -> Item:
         """Return the item that a record is in a feed."""
@@ -48,6 +50,7 @@ class Items:
             summary=_STUB if is_stub else clean(summary(record, contacts=self.settings.shows("contacts"))),
             html=clean(self._html(record, url, is_stub)),
             kind=record.kind,
+            visibility=record.visibility,
             published=published,
             modified=modified,
             authors=tuple(name for person in record.authors if (name := one_line(clean(person.name)))),
@@ -61,10 +64,17 @@ class Items:
             return ""
         if is_stub:
             return f"<p>{_STUB}</p>"
-        base = url or self.identity.home
-        lost: list[str] = []
-        html = resolve(content(record, base, contacts=self.settings.shows("contacts")), base, lost.append)
-        for address in dict.fromkeys(lost):
+        old = next((origin.url for origin in record.origin if is_web(origin.url)), None) or ""
+        lost: dict[str, None] = {}
+
+        def where(address: str) -> str:
+            found = self.links.absolute(address, old, url or self.identity.home)
+            if address and not found:
+                lost[address] = None
+            return found
+
+        html = resolve(content(record, contacts=self.settings.shows("contacts")), where)
+        for address in lost:
             self._report(record, "F04", f"the address {address[:120]!r} cannot be made absolute; its text was kept")
         return html
 
@@ -79,7 +89,7 @@ class Items:
         return tuple(
             Label(
                 name=name,
-                slug=safe_name(term.slug or term.name),
+                slug=term_name(term.slug, term.name),
                 taxonomy=term.taxonomy,
                 scheme=self.identity.scheme(term.taxonomy),
             )
@@ -90,7 +100,7 @@ class Items:
     def _enclosures(self, record: Record, clean: Callable[[str], str]) -> list[Enclosure]:
         found = []
         for attachment in record.attachments:
-            url = below(self.settings.base, f"media/{attachment.file}") if attachment.file else ""
+            url = self.links.media(attachment.file) if attachment.file else ""
             url = url or (attachment.url if is_web(attachment.url) else None) or ""
             media_type = attachment.media_type or media_type_of(url)
             if url:

@@ -45,12 +45,11 @@ def _head(feed: Feed) -> dict[str, Any]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    texts = {"summary": item.summary, "content_html": item.html} if item.html else {}
     values = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
-        **(texts or {"content_text": item.summary or item.title}),
+        "summary": item.summary if item.html else "",
         "date_published": rfc3339(item.published) if item.published else "",
         "date_modified": rfc3339(item.modified) if item.modified else "",
         "authors": [{"name": name} for name in item.authors],
@@ -61,9 +60,12 @@ def _item(item: Item) -> dict[str, Any]:
         "_mapkit": _filled(
             {
                 "kind": item.kind,
+                "visibility": item.visibility if item.visibility != "public" else "",
                 "terms": [{"name": one.name, "slug": one.slug, "taxonomy": one.taxonomy} for one in item.labels],
                 "rights": item.rights,
             }
         ),
     }
-    return _filled(values)
+    # the specification asks for one of the two, even where there is no text
+    text = {"content_html": item.html} if item.html or not item.summary else {"content_text": item.summary}
+    return {**_filled(values), **text}

@@ -9,7 +9,7 @@ from attrs import frozen
 from mapkit.model import Record
 
 from .index import Row
-from .slugs import safe_name
+from .slugs import FOLDERS, term_name
 
 
 @frozen(kw_only=True)
@@ -41,18 +41,18 @@ def groups(rows: list[Row], kinds: Mapping[str, type[Record]]) -> Iterator[Group
     for name, cls in kinds.items():
         if by_kind[name]:
             yield Group(folder=cls.info.folder, name=cls.info.plural, rows=by_kind[name])
-    for taxonomy in ("category", "tag"):
-        yield from _terms(rows, taxonomy)
+    for taxonomy, folder in FOLDERS.items():
+        yield from _terms(rows, taxonomy, folder)
 
 
-def _terms(rows: list[Row], taxonomy: str) -> Iterator[Group]:
+def _terms(rows: list[Row], taxonomy: str, folder: str) -> Iterator[Group]:
     found: dict[str, tuple[str, list[Row]]] = {}
     for row in rows:
         # one record may hold the same term twice
-        for name, slug in {safe_name(t.slug or t.name): t.name for t in row.terms if t.taxonomy == taxonomy}.items():
+        for name, slug in {term_name(t.slug, t.name): t.name for t in row.terms if t.taxonomy == taxonomy}.items():
             found.setdefault(name, (slug, []))[1].append(row)
     for name, (title, members) in sorted(found.items()):
-        yield Group(folder=f"{taxonomy}/{name}", name=title, rows=members)
+        yield Group(folder=f"{folder}/{name}", name=title, rows=members)
 
 
 def pages(rows: Sequence[Row], size: int) -> Iterator[Page]:

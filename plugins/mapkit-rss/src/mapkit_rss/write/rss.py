@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from mapkit_rss.moments import rfc822, rfc3339
 
-from .feed import Feed, Item
+from .feed import TERMS, Feed, Item
 from .stream import XmlStream, stream
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -73,6 +73,9 @@ def _item(xml: XmlStream, item: Item) -> None:
         for label in item.labels:
             xml.add("category", label.name, domain=label.scheme)
         xml.add(f"{{{_DC}}}type", item.kind)
+        if item.visibility != "public":
+            # nobody who reads the feed back may take it for public
+            xml.add_rare("dcterms", TERMS, "accessRights", item.visibility)
         if item.rights:
             xml.add(f"{{{_DC}}}rights", item.rights)
         if item.summary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from attrs import frozen
 
@@ -11,6 +11,9 @@ from mapkit.errors import UsageError
 from mapkit.model import Site
 from mapkit.plugin import Context
 from mapkit_rss.clean import legal, one_line
+
+#: The folder of the website in which feeds are looked for unless another address is given.
+FEEDS = "feeds/"
 
 
 @frozen(kw_only=True)
@@ -65,13 +68,17 @@ def settings_of(site: Site, name: str, context: Context) -> Settings:
         author=_text(context, "author") or _clean(site.title) or title,
         language=site.language or "en-GB",
         base=base,
-        feed_url=_address(context, "feed-url", folder=not context.target) or (base + context.target if base else ""),
+        feed_url=_address(context, "feed-url", folder=not context.target) or _by_default(base, context.target),
         full_text=content == "full",
         limit=_number(context, "limit", 0),
         page_size=_number(context, "page-size", 50),
         target=context.target,
         include=context.include,
     )
+
+
+def _by_default(base: str, target: str) -> str:
+    return base + (quote(target) if target else FEEDS) if base else ""
 
 
 def _text(context: Context, name: str) -> str:

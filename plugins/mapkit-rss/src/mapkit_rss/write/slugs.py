@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from hashlib import sha256
+from posixpath import splitext
+
+#: Where the lists of a taxonomy's terms lie, in the website and here.
+FOLDERS: Mapping[str, str] = {"category": "categories", "tag": "tags"}
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -20,12 +25,30 @@ def safe_name(name: str) -> str:
     """
     if len(name) <= _LONGEST and _SAFE.match(name) and name not in _DEVICES:
         return name
-    data = name.encode("utf-8", "replace")
-    digest = sha256(b"%d:" % len(data) + data).hexdigest()[:8]
-    return "-".join(filter(None, [_slug(name)[: _LONGEST - 9].rstrip("-"), digest]))
+    return "-".join(filter(None, [slug(name)[: _LONGEST - 9].rstrip("-"), _digest(name)]))
 
 
-def _slug(text: str) -> str:
+def term_name(slug_: str, name: str) -> str:
+    """Return a folder's name for a term: by its slug or, where it has none, its name."""
+    return safe_name(slug_ or slug(name) or name)
+
+
+def media_name(file: str) -> str:
+    """Return the name of the website's copy of a media file."""
+    stem, dot = splitext(file)
+    name = slug(stem) or "file"
+    if f"{name}{dot.lower()}" != file:
+        name = f"{name[:60].rstrip('-')}-{_digest(file)}"
+    return f"{name}{dot.lower()}"
+
+
+def _digest(text: str) -> str:
+    data = text.encode("utf-8", "replace")
+    return sha256(b"%d:" % len(data) + data).hexdigest()[:8]
+
+
+def slug(text: str) -> str:
+    """Return a text's letters and digits in ASCII, words joined by hyphens; empty where it has none."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return _OTHER.sub("-", plain).strip("-")[:_LONGEST].rstrip("-")

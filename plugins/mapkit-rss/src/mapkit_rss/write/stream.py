@@ -9,7 +9,6 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -50,6 +49,11 @@ class XmlStream:
         with self._file.element(tag, attributes):
             if text:
                 self._file.write(text)
+
+    def add_rare(self, prefix: str, namespace: str, name: str, text: str) -> None:
+        """Write an element of a namespace that is declared only where it is used."""
+        with self._file.element(f"{{{namespace}}}{name}", nsmap={prefix: namespace}):
+            self._file.write(text)
 
     def add_escaped(self, tag: str, text: str) -> None:
         """Write an element whose ``&`` and ``<`` stand as ``&#x26;`` and ``&#x3C;``.
