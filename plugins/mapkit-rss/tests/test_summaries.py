@@ -1,0 +1,62 @@
+"""The summary of a record: which text, how much of it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapkit.model import CaseStudy, Post, Record, RichText, kind, section
+from mapkit_rss.clean import shorten
+from mapkit_rss.write.summary import summary
+
+
+@kind("gathering", title="Gathering", folder="gatherings")
+class Gathering(Record):
+    """A kind with a section that names people."""
+
+    present: RichText = section("Present", help="Who was there.", personal=True)
+
+
+def test_a_kinds_own_summary_comes_first() -> None:
+    record = CaseStudy(story="A long story.", summary="A *short* one.")
+
+    assert summary(record, contacts=False) == "A short one."
+
+
+def test_without_one_the_first_required_section_is_taken() -> None:
+    record = CaseStudy(project_team="Jo", story="What happened.")
+
+    assert summary(record, contacts=False) == "What happened."
+
+
+def test_a_post_is_summed_up_by_its_text_without_its_headings() -> None:
+    assert summary(
+        Post(body="# Welcome\n\nHello, [reader](https://a.example).\n\n## More\n\nBye."), contacts=False
+    ) == ("Hello, reader. Bye.")
+
+
+def test_a_text_of_headings_alone_is_still_a_summary() -> None:
+    assert summary(Post(body="# Welcome"), contacts=False) == "Welcome"
+
+
+def test_fields_that_name_people_are_no_summary_unless_asked_for() -> None:
+    record = Gathering(present="Jo Bloggs", body="Notes.")
+
+    assert [summary(record, contacts=contacts) for contacts in (False, True)] == ["Notes.", "Jo Bloggs"]
+
+
+def test_an_empty_record_has_none() -> None:
+    assert summary(Post(), contacts=False) == ""
+
+
+def test_a_long_text_ends_at_the_end_of_a_word() -> None:
+    assert shorten("one two three, four", 16) == "one two three…"
+
+
+@given(st.text(), st.integers(5, 50))
+def test_a_summary_is_never_too_long_and_begins_as_the_text_does(text: str, longest: int) -> None:
+    short = shorten(text, longest)
+    folded = " ".join(text.split())
+
+    assert len(short) <= longest
+    assert short == folded if len(folded) <= longest else folded.startswith(short.removesuffix("…"))
