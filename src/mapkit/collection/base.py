@@ -129,9 +129,9 @@ class Collection(ABC):
         """Return a digest of one record, whole."""
         return digest(to_json(self[id]))
 
-    def edited(self, id: str) -> frozenset[str] | None:
-        """Return the names of the fields that changed since the import; None for a record that was never imported."""
-        return edited_fields(self[id], self.origins(id))
+    def edited(self, id: str, format: str = "") -> frozenset[str] | None:
+        """Return the names of the fields that are as no source (of a format) gave them; None where none ever did."""
+        return edited_fields(self[id], self.origins(id), format)
 
     @property
     def briefings(self) -> Iterator[Briefing]:

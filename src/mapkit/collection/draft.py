@@ -13,9 +13,8 @@ PRAGMA cache_size = -4000;
 CREATE TABLE names (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, text TEXT);
 CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
-CREATE TABLE twins (key TEXT, place TEXT, id TEXT);
-CREATE INDEX twin ON twins (key);
-CREATE TABLE titles (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+CREATE TABLE titles (id TEXT PRIMARY KEY, key TEXT, places TEXT, twin TEXT) WITHOUT ROWID;
+CREATE INDEX title ON titles (key);
 CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, text TEXT);
 """
 
@@ -53,20 +52,18 @@ class Draft:
         """Return whether an origin was already met in this run."""
         return self._one("SELECT id FROM origins WHERE key = ? AND run = 1", key) is not None
 
-    def twins(self, key: str) -> list[tuple[str, str]]:
-        """Return the ids and places of the records of one title and text."""
-        return self._db.execute("SELECT id, place FROM twins WHERE key = ? ORDER BY rowid", (key,)).fetchall()
+    def titled(self, key: str) -> list[tuple[str, str, str | None]]:
+        """Return id, places and twin key (None: not yet worked out) of each record of one title, by id."""
+        return self._db.execute("SELECT id, places, twin FROM titles WHERE key = ? ORDER BY id", (key,)).fetchall()
 
-    def titled(self, key: str) -> str | None:
-        """Return the id of the first record of one title."""
-        return self._one("SELECT id FROM titles WHERE key = ?", key)
-
-    def know(self, id: str, kind: str, *, title: str, twin: str, places: list[str]) -> None:
+    def know(self, id: str, kind: str, *, title: str, places: str) -> None:
         """Remember a record: its name, its kind, and by what it is found again."""
         self._db.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (id, kind))
-        self._db.execute("INSERT OR IGNORE INTO titles VALUES (?, ?)", (title, id))
-        if twin:
-            self._db.executemany("INSERT INTO twins VALUES (?, ?, ?)", [(twin, place, id) for place in places or [""]])
+        self._db.execute("INSERT OR REPLACE INTO titles VALUES (?, ?, ?, NULL)", (id, title, places))
+
+    def work_out(self, id: str, twin: str) -> None:
+        """Remember what a record shares with other accounts of the same post."""
+        self._db.execute("UPDATE titles SET twin = ? WHERE id = ?", (twin, id))
 
     def own(self, key: str, id: str, *, run: bool) -> None:
         """Remember that an origin belongs to a record, and whether it was met in this run."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import field, frozen
 
-from mapkit.model import Link, Origin, Record
+from mapkit.model import Link, Origin, Record, strictest
 from mapkit.model.fields import attributes_of
 from mapkit.model.sequences import as_tuple
-from mapkit.serial import digest, field_digests, shared_converter
+from mapkit.serial import shared_converter
 
-from .sidecar import base_of, stamped, without_details
+from .sidecar import digests_of, edited_fields, stamped
 
 _OWN = frozenset({"id", "origin"})
 _LONGEST = 300
@@ -27,29 +29,53 @@ class Merged:
 
 
 def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
-    """Return the record that an import leaves of an older one (its origins whole) and the source's account of it now."""
-    base = base_of(old.origin)
-    fresh = stamped(new.replace(id=old.id, origin=together(old.origin, new.origin)))
-    if overwrite or not base:
-        return Merged(record=fresh)
-    theirs = base_of(fresh.origin)
-    if digest(old.kind) not in (base["kind"], theirs["kind"]):
-        return Merged(record=old.replace(origin=fresh.origin), kept=("kind",))
-    mine = field_digests(without_details(old))
-    common = [a.name for a in attributes_of(type(fresh)) if a.name not in _OWN and hasattr(old, a.name)]
-    edited = [name for name in common if mine.get(name) not in (base.get(name), theirs.get(name))]
-    both = [name for name in edited if theirs.get(name) != base.get(name)]
+    """Return the record that an import leaves of an older one, where a source it was seen in gives its account again.
+
+    Both have their origins whole. A field that the source has not changed since its last account stays as it is. One that
+    it has changed is taken, unless a person changed it too: then the person's stays.
+    """
+    new = stamped(new)
+    before = _account(old.origin, new.origin)
+    origins = together(old.origin, new.origin)
+    if overwrite or not before:
+        return Merged(record=new.replace(id=old.id, origin=origins))
+    theirs, mine = digests_of(new), digests_of(old)
+    changed = {name for name in before.keys() | theirs.keys() if before.get(name) != theirs.get(name)}
+    edited = edited_fields(old, old.origin) or frozenset()
+    if "kind" in changed and "kind" not in edited and mine["kind"] == before["kind"]:
+        return _of_new_kind(old, new, origins, edited)
+    common = {a.name for a in attributes_of(type(old))} & {a.name for a in attributes_of(type(new))} - _OWN
+    take = {name for name in changed & common - edited if mine.get(name) == before.get(name)}
+    both = sorted(name for name in changed & common & edited if mine.get(name) != theirs.get(name))
     return Merged(
-        record=fresh.replace(**{name: getattr(old, name) for name in edited}),
-        kept=tuple(name for name in edited if name not in both),
+        record=old.replace(**{name: getattr(new, name) for name in take}, origin=origins),
+        kept=tuple(sorted(edited - set(both))) if changed else (),
         both=tuple((name, shown(getattr(new, name))) for name in both),
     )
 
 
+def _of_new_kind(old: Record, new: Record, origins: tuple[Origin, ...], edited: frozenset[str]) -> Merged:
+    """The source's account is of another kind now (recognition has learnt, or its labels changed): taken, but for edits."""
+    common = [a.name for a in attributes_of(type(new)) if a.name in edited and hasattr(old, a.name)]
+    record = new.replace(id=old.id, origin=origins, **{name: getattr(old, name) for name in common})
+    gone = sorted(name for name in edited if name not in common and name != "kind")
+    return Merged(
+        record=record, kept=tuple(common), both=tuple((name, f"no such field in a {new.kind}") for name in gone)
+    )
+
+
+def _account(old: tuple[Origin, ...], new: tuple[Origin, ...]) -> Mapping[str, str]:
+    """Return what a source said at its last account; nothing where it gave none that was noted."""
+    places = {_place(origin) for origin in new}
+    return next((origin.digests for origin in old if _place(origin) in places and origin.digests), {})
+
+
 def enriched(old: Record, new: Record) -> Record:
     """Return a record with another account of the same post added: one more origin, and what the first one lacked."""
+    new = stamped(new)
     lacking = {a.name: getattr(new, a.name) for a in attributes_of(type(old)) if _lacks(old, new, a.name)}
-    return stamped(old.replace(**lacking, origin=together(old.origin, new.origin)))
+    visibility = strictest((old.visibility, new.visibility))
+    return old.replace(**lacking, visibility=visibility, origin=together(old.origin, new.origin))
 
 
 def _lacks(old: Record, new: Record, name: str) -> bool:

@@ -135,9 +135,9 @@ class PublicView:
         """Return a record's origins: whole where everything is asked for, else the public facts."""
         return self._collection.origins(id) if self._all else self[id].origin
 
-    def edited(self, id: str) -> frozenset[str] | None:
-        """Return the names of the fields that changed since the import; None for a record that was never imported."""
-        return self._collection.edited(id)
+    def edited(self, id: str, format: str = "") -> frozenset[str] | None:
+        """Return the names of the fields that are as no source (of a format) gave them; None where none ever did."""
+        return self._collection.edited(id, format)
 
     def leftovers(self) -> Iterator[Leftover]:
         """Yield the items that are no records, where everything is asked for."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mapkit.model import Comment, FieldOrigin, Origin, Person, Record
+from mapkit.model import Comment, Origin, Person, Record
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import digest, field_digests, shared_converter
 
@@ -82,25 +82,32 @@ def _filled(value: Any, kept: Any, names: tuple[str, ...]) -> Any:
 
 
 def stamped(record: Record) -> Record:
-    """Return a record fresh from an import with the digests of its fields in its first origin, by which edits are noticed."""
-    if not record.origin:
+    """Return a record as an importer made it, with its fields' digests in its origins: by them an edit is noticed later.
+
+    An origin that has digests already (the record comes out of another collection) keeps them.
+    """
+    if all(origin.digests for origin in record.origin):
         return record
-    first, *others = record.origin
-    digests = {"kind": digest(record.kind), **field_digests(without_details(record))}
-    fields = [evolve(origin, digest=digests.pop(origin.name, "")) for origin in first.fields]
-    fields += [FieldOrigin(name=name, how="source", digest=value) for name, value in digests.items()]
-    return record.replace(origin=(evolve(first, fields=fields), *others))
+    digests = digests_of(record)
+    return record.replace(origin=tuple(o if o.digests else evolve(o, digests=digests) for o in record.origin))
 
 
-def base_of(origins: tuple[Origin, ...]) -> Mapping[str, str]:
-    """Return the digests of a record's fields as they were imported; nothing for a record that never was."""
-    return {o.name: o.digest for o in origins[0].fields if o.digest} if origins else {}
+def digests_of(record: Record) -> dict[str, str]:
+    """Return a digest of the kind and of each field that is not empty, as the record's file shows them."""
+    return {"kind": digest(record.kind), **field_digests(without_details(record))}
 
 
-def edited_fields(record: Record, origins: tuple[Origin, ...]) -> frozenset[str] | None:
-    """Return the names of the fields that differ from the import; None for a record that was never imported."""
-    base = base_of(origins)
-    if not base:
+def edited_fields(record: Record, origins: tuple[Origin, ...], format: str = "") -> frozenset[str] | None:
+    """Return the names of the fields that are as no source gave them; None for a record that was never imported.
+
+    Args:
+        record: The record as it is.
+        origins: Its origins, whole.
+        format: Look only at the accounts of sources of this format.
+    """
+    accounts = [origin.digests for origin in origins if origin.digests and format in ("", origin.format)]
+    if not accounts:
         return None
-    now = {"kind": digest(record.kind), **field_digests(without_details(record))}
-    return frozenset(name for name in now.keys() | base.keys() if now.get(name) != base.get(name))
+    now = digests_of(record)
+    names = now.keys() | {name for account in accounts for name in account}
+    return frozenset(name for name in names if all(now.get(name) != account.get(name) for account in accounts))

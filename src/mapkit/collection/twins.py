@@ -11,7 +11,7 @@ from mapkit.serial import shared_converter
 
 def title_key(record: Record) -> str:
     """Return what two records of one title share."""
-    return blake2b(letters(record.title.casefold()), digest_size=8).hexdigest()
+    return blake2b(letters(record.title.lower()), digest_size=8).hexdigest()
 
 
 def twin_key(record: Record) -> str:
@@ -21,10 +21,10 @@ def twin_key(record: Record) -> str:
         value = getattr(record, info.name)
         if value:
             texts.append(value if isinstance(value, str) else _words(shared_converter().unstructure(value)))
-    text = letters(unmarked("\n".join(texts)).casefold())
+    text = letters(unmarked("\n".join(texts)).lower())
     if not text and record.visibility != "protected":
         return ""
-    return blake2b(letters(record.title.casefold()) + b"\0" + text, digest_size=12).hexdigest()
+    return blake2b(letters(record.title.lower()) + b"\0" + text, digest_size=12).hexdigest()
 
 
 def _words(value: object) -> str:

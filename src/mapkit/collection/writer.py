@@ -68,15 +68,14 @@ class Writer(ABC):
         for id in self._existing.ids():
             record = self._existing.whole(id)
             if record is None:
-                self._draft.know(id, "", title=id, twin="", places=[])  # unreadable, but its name is taken
+                self._draft.know(id, "", title="", places="")  # unreadable, but its name is taken
             else:
                 self._know(record, run=False)
         for leftover in self._existing.leftovers():
             self._leave(leftover)
 
     def _know(self, record: Record, *, run: bool) -> None:
-        places = [place for origin in record.origin if (place := place_of(origin))]
-        self._draft.know(record.id, record.kind, title=title_key(record), twin=twin_key(record), places=places)
+        self._draft.know(record.id, record.kind, title=title_key(record), places=" ".join(sorted(_places(record))))
         for origin in record.origin:
             self._draft.own(_key(origin), record.id, run=run)
 
@@ -89,11 +88,12 @@ class Writer(ABC):
         if id is not None:
             self._again(id, record)
             return id
-        twin = self._twin(record)
+        namesakes = self._draft.titled(title_key(record)) if record.title else []
+        twin = self._twin(record, namesakes) if namesakes else None
         if twin:
             self._join(twin, record)
             return twin
-        return self._add(record)
+        return self._add(record, namesakes[0][0] if namesakes else None)
 
     def _apart(self, record: Record) -> Record:
         """Keep two items apart that one run gives the same number (exports put together by hand)."""
@@ -131,12 +131,18 @@ class Writer(ABC):
             )
         self._stage(merged.record, "unchanged" if merged.record == old else "changed")
 
-    def _twin(self, record: Record) -> str | None:
+    def _twin(self, record: Record, namesakes: list[tuple[str, str, str | None]]) -> str | None:
+        """Return the record of the same title that is the same post, seen in another place; texts are compared only here."""
         key = twin_key(record)
-        mine = {place_of(origin) for origin in record.origin} - {""}
-        found = self._draft.twins(key) if key else []
-        apart = {id for id, place in found if place in mine}
-        return next((id for id, _ in found if id not in apart), None)
+        mine = _places(record)
+        for id, places, twin in namesakes:
+            if twin is None:
+                other = self._current(id)
+                twin = twin_key(other) if other is not None else ""
+                self._draft.work_out(id, twin)
+            if key and twin == key and not mine & set(places.split(" ")):
+                return id
+        return None
 
     def _join(self, id: str, record: Record) -> None:
         old = self._current(id)
@@ -145,10 +151,9 @@ class Writer(ABC):
         self._say("S01", f"also found in {', '.join(origin.file or origin.key for origin in record.origin)}", id)
         self._stage(joined, "unchanged" if joined == old else "joined")
 
-    def _add(self, record: Record) -> str:
-        namesake = self._draft.titled(title_key(record))
+    def _add(self, record: Record, namesake: str | None) -> str:
         id = unique(name_from(record.id, record.slug, record.title), self._draft.taken)
-        if namesake and record.title:
+        if namesake:
             self._say("S02", f"has the title of {namesake!r}, but another text", id)
         self._stage(stamped(record.replace(id=id)), "added")
         return id
@@ -177,3 +182,7 @@ class Writer(ABC):
 
 def _key(origin: Origin) -> str:
     return f"{origin.format} {origin.key}"
+
+
+def _places(record: Record) -> set[str]:
+    return {place.replace(" ", "+") for origin in record.origin if (place := place_of(origin))}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -91,6 +92,7 @@ def entry(
 section = entry
 
 
+@lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """Return a label without case, extra spaces, quotes and its closing colon or question mark."""
     straight = label.replace("\u00a0", " ").replace("’", "'").replace("‘", "'").strip(" \"'“”")
@@ -100,11 +102,21 @@ def fold(label: str) -> str:
 
 def fields_of(cls: type[Any]) -> tuple[FieldInfo, ...]:
     """Return the declarations of a kind's (or nested part's) labelled fields, in order."""
-    return tuple(a.metadata[KEY] for a in attributes_of(cls) if KEY in a.metadata)
+    return _declared(cast(Hashable, cls))
 
 
 def attributes_of(cls: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
     """Return every attribute of a kind or part, with its type resolved."""
+    return _attributes(cast(Hashable, cls))
+
+
+@lru_cache(maxsize=256)
+def _declared(cls: Any) -> tuple[FieldInfo, ...]:
+    return tuple(a.metadata[KEY] for a in attributes_of(cls) if KEY in a.metadata)
+
+
+@lru_cache(maxsize=256)
+def _attributes(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
     return tuple(attrs.fields(attrs.resolve_types(cls)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -15,6 +16,9 @@ from .values import Attachment, Comment, Origin, Person, Relation, Rights, Term
 from .visibility import Visibility
 
 R = TypeVar("R", bound="Record")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+#: What a collection, or some system, has another use for.
+_NOT_FOLDERS = frozenset({"media", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 
 
 @frozen(kw_only=True)
@@ -118,7 +122,13 @@ def kind(
         plural: As people read it; by default the title with an s.
         terms: Names of categories or tags that speak for the kind.
         titles: Regular expressions for titles that speak for the kind.
+
+    Raises:
+        ValueError: the name or the folder is not made of small letters, digits and single hyphens, or is the host's own.
     """
+    for what, text in (("name", name), ("folder", folder)):
+        if not _NAME.match(text) or (what == "folder" and text in _NOT_FOLDERS):
+            raise ValueError(f"kind {name!r}: {what} {text!r}: use small letters, digits and single hyphens")
     info = KindInfo(
         name=name,
         title=title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_EDGES = re.compile(r"\A(?:[^\S\n]*\n)+|\s+\Z")
+_HEAD = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class RichText(str):
@@ -24,7 +24,7 @@ class RichText(str):
         text = str(markdown)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return super().__new__(cls, _EDGES.sub("", text))
+        return super().__new__(cls, _HEAD.sub("", text.rstrip()) if text[:1].isspace() else text.rstrip())
 
     def __repr__(self) -> str:
         return f"RichText({str.__repr__(self)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -108,8 +109,6 @@ class FieldOrigin:
     #: The first and last of the entry's blocks that it was made of, from 0; -1: none.
     first: int = -1
     last: int = -1
-    #: A digest of the value as imported, by which an edit is noticed.
-    digest: str = ""
 
 
 @frozen(kw_only=True)
@@ -129,7 +128,10 @@ class Origin:
     raw: str | None = None
     #: What else the importer wants back when it exports (JSON values).
     extra: dict[str, Any] = field(factory=dict)
+    #: How its fields were found, in the order of the source.
     fields: tuple[FieldOrigin, ...] = field(default=(), converter=as_tuple)
+    #: A digest of each field as this source gave it, by field name (and of ``kind``): by them an edit is noticed.
+    digests: Mapping[str, str] = field(factory=dict)
 
     def public(self) -> Origin:
         """Return the facts that may be shown: format, key, address; the file's name only where there is no address.

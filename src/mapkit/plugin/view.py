@@ -55,8 +55,8 @@ class CollectionView(Protocol):
         """Return a record's origins whole, with what is needed to write it back; only the public facts in a public view."""
         ...
 
-    def edited(self, id: str) -> frozenset[str] | None:
-        """Return the names of the fields that changed since the import; None for a record that was never imported."""
+    def edited(self, id: str, format: str = "") -> frozenset[str] | None:
+        """Return the names of the fields that are as no source (of a format) gave them; None where none ever did."""
         ...
 
     def leftovers(self) -> Iterator[Leftover]:

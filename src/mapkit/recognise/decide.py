@@ -17,6 +17,8 @@ _TERM = 1.0
 _TITLE = 1.5
 #: What a required field that is missing takes away.
 _MISSING = 0.3
+#: A label that weighs this much counts among the two that it takes.
+_COUNTS = 0.3
 #: A decision on less than this is reported as doubtful.
 _SURE = 1.5
 
@@ -35,34 +37,67 @@ class Decision:
         return self.by_labels and self.weight < _SURE
 
 
-def decide(entry: Entry, leads: Sequence[Lead], kinds: Mapping[str, type[Record]], default: str = "post") -> Decision:
+@frozen
+class Signs:
+    """What speaks for one kind beside its labels, made ready once: names of terms, wordings of titles, what it requires."""
+
+    name: str
+    terms: frozenset[str]
+    titles: tuple[re.Pattern[str], ...]
+    required: frozenset[str]
+    sought: bool
+
+    def hint(self, title: str, terms: frozenset[str]) -> float:
+        """Return what an entry's terms and title weigh."""
+        weight = _TERM if terms & self.terms else 0.0
+        return weight + (_TITLE if any(pattern.search(title) for pattern in self.titles) else 0.0)
+
+
+def signs_of(cls: type[Record]) -> Signs:
+    """Return what speaks for a kind, from its declaration."""
+    declared = fields_of(cls)
+    return Signs(
+        name=cls.info.name,
+        terms=frozenset(fold(name) for name in cls.info.terms),
+        titles=tuple(re.compile(pattern, re.IGNORECASE) for pattern in cls.info.titles),
+        required=frozenset(info.name for info in declared if info.required),
+        sought=any(info.sought for info in declared),
+    )
+
+
+def decide(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs], default: str = "post") -> Decision:
     """Return the kind that most speaks for; the default where too little speaks for any."""
-    if entry.kind in kinds:
+    if entry.kind in signs:
         return Decision(entry.kind, 9.0, by_labels=False)
+    terms = frozenset(fold(text) for term in entry.terms for text in (term.name, term.slug.replace("-", " ")))
     best = Decision(default, 0.0, by_labels=False)
-    for name, cls in kinds.items():
-        found = _judge(entry, leads, name, cls)
+    weights = _weights(leads)
+    for name, each in signs.items():
+        found = _judge(each, weights.get(name, {}), each.hint(entry.title, terms))
         if found and found.weight > best.weight:
             best = found
     return best
 
 
-def _judge(entry: Entry, leads: Sequence[Lead], name: str, cls: type[Record]) -> Decision | None:
-    weights: dict[str, float] = {}
+def _weights(leads: Sequence[Lead]) -> Mapping[str, Mapping[str, float]]:
+    """Return for each kind what each of its fields that has a label weighs."""
+    weights: dict[str, dict[str, float]] = {}
     for lead in leads:
-        mine = [meaning for meaning in lead.meanings if meaning.kind == name]
-        if mine:
-            weight = _worth(lead)
-            weights[mine[0].field.name] = max(weights.get(mine[0].field.name, 0.0), weight)
-    hint = _hinted(entry, cls)
-    declared = fields_of(cls)
-    sought = any(info.sought for info in declared)
-    sure = sum(1 for weight in weights.values() if weight >= 0.3)
+        worth = _worth(lead)
+        for meaning in lead.meanings:
+            mine = weights.setdefault(meaning.kind, {})
+            mine[meaning.field.name] = max(mine.get(meaning.field.name, 0.0), worth)
+    return weights
+
+
+def _judge(signs: Signs, weights: Mapping[str, float], hint: float) -> Decision | None:
+    sure = sum(1 for weight in weights.values() if weight >= _COUNTS)
     if sure >= 2 or (sure and hint):
-        missing = sum(1 for info in declared if info.required and info.name not in weights)
-        return Decision(name, sum(weights.values()) + hint - _MISSING * missing, by_labels=True)
-    if hint and not (sought and _needs_labels(cls)):
-        return Decision(name, hint * 0.5, by_labels=False)
+        missing = len(signs.required - weights.keys())
+        return Decision(signs.name, sum(weights.values()) + hint - _MISSING * missing, by_labels=True)
+    # a kind with required fields is recognised by its labels, never by a category alone
+    if hint and not (signs.sought and signs.required):
+        return Decision(signs.name, hint * 0.5, by_labels=False)
     return None
 
 
@@ -70,16 +105,3 @@ def _worth(lead: Lead) -> float:
     """A label is worth more, the fewer kinds share it, and less where only a line of its own speaks for it."""
     kinds = len({meaning.kind for meaning in lead.meanings})
     return (1.0 if lead.sure else 0.25) * (1.0 if kinds == 1 else 0.6 if kinds == 2 else 0.4)
-
-
-def _needs_labels(cls: type[Record]) -> bool:
-    """A kind with required fields is recognised by its labels, never by a category alone."""
-    return any(info.required for info in fields_of(cls))
-
-
-def _hinted(entry: Entry, cls: type[Record]) -> float:
-    names = {fold(text) for term in entry.terms for text in (term.name, term.slug.replace("-", " "))}
-    weight = _TERM if names & {fold(name) for name in cls.info.terms} else 0.0
-    if any(re.search(pattern, entry.title, re.IGNORECASE) for pattern in cls.info.titles):
-        weight += _TITLE
-    return weight

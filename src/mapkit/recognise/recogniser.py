@@ -12,11 +12,11 @@ from mapkit.model.findings import severity_of
 from mapkit.richtext import join_blocks
 
 from .assign import Piece, assign
-from .decide import Decision, decide
+from .decide import Decision, Signs, decide, signs_of
 from .labels import find_leads
 from .lexicon import Lexicon, lexicon_of
 from .values import addresses, value_of
-from .wordcheck import letters, missing, unmarked
+from .wordcheck import missing, same_letters, texts_of
 
 
 @frozen(kw_only=True)
@@ -35,9 +35,11 @@ class Recogniser:
 
     kinds: Mapping[str, type[Record]]
     lexicon: Lexicon = field(init=False, repr=False)
+    signs: Mapping[str, Signs] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "lexicon", lexicon_of(self.kinds.values()))
+        object.__setattr__(self, "signs", {name: signs_of(cls) for name, cls in self.kinds.items()})
 
     def recognise(self, entry: Entry) -> Recognised:
         """Return the record that an entry is, with what a person should look at.
@@ -60,7 +62,7 @@ class Recogniser:
             )
 
         leads = list(find_leads(entry.blocks, self.lexicon))
-        decision = decide(entry, leads, self.kinds)
+        decision = decide(entry, leads, self.signs)
         cls = self.kinds[decision.kind]
         pieces = assign(entry.blocks, leads if decision.by_labels else (), cls, report)
         values = _values(cls, pieces)
@@ -106,20 +108,20 @@ def _doubts(decision: Decision, pieces: Sequence[Piece], report: Any) -> None:
 def _check_words(
     entry: Entry, pieces: Sequence[Piece], values: Mapping[str, Any], furniture: Sequence[str], report: Any
 ) -> None:
-    """Compare the source's words with what was kept: letters first, words only where the letters differ."""
-    plains = [block.plain for block in entry.blocks]
-    lost: list[str] = []
-    if entry.text is not None and letters(entry.text) != letters("".join(plains)):
-        lost += missing(entry.text, [*plains, *(block.markdown for block in entry.blocks)])
-    for piece in pieces:
-        for block in piece.blocks:
-            if letters(block.plain) != letters(unmarked(block.markdown)):
-                lost += missing(block.plain, [block.markdown])
-    texts = [text for p in pieces for text in (p.label, *(block.plain for block in p.blocks))] + list(furniture)
-    if sum(len(letters(plain)) for plain in plains) != sum(len(letters(text)) for text in texts):
-        lost += missing("\n".join(plains), texts)
+    """Compare the source's words with the record's: their letters first, word by word only where the letters differ."""
+    source = entry.text if entry.text is not None else "\n".join(block.plain for block in entry.blocks)
+    kept = [*(piece.label for piece in pieces), *furniture, *texts_of(values.values())]
+    if same_letters(source, "\n".join(kept)):
+        return
+    lost = missing(
+        source, [*kept, *(block.markdown for piece in pieces for block in piece.blocks if _is_link(values, piece))]
+    )
     if lost:
         report("T06", f"{len(lost)} words of the source are missing: {', '.join(lost[:12])}")
+
+
+def _is_link(values: Mapping[str, Any], piece: Piece) -> bool:
+    return isinstance(values.get(piece.name), Link)
 
 
 def _origins(entry: Entry, pieces: Sequence[Piece]) -> tuple[FieldOrigin, ...]:

@@ -4,25 +4,54 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from html import unescape
+from typing import Any
+
+from mapkit.model import Link, PartialDate
 
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _TARGETS = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
+_IMAGES = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_MARKERS = re.compile(r"^[\s>]*\d+[.)]\s", re.MULTILINE)
+_MARKERS = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)
+#: No-break and other spaces, soft hyphens, general punctuation, byte order marks: as UTF-8.
+_BETWEEN = re.compile(rb"\xc2[\xa0\xad]|\xe2\x80.|\xe2\x81[\x80-\xaf]|\xe3\x80\x80|\xef\xbb\xbf", re.DOTALL)
 _SPACES = re.compile(r"[\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def letters(text: str) -> bytes:
-    """Return a text's letters and digits, and whatever is not ASCII, without anything between them."""
-    if not text.isascii():
-        text = _SPACES.sub("", text)
-    return text.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
+    """Return a text's letters and digits, and whatever is not ASCII but no space or punctuation mark."""
+    data = text.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
+    return data if data.isascii() else _BETWEEN.sub(b"", data)
+
+
+def same_letters(source: str, kept: str) -> bool:
+    """Return whether a plain text and the Markdown kept of it hold the same letters, in whatever order.
+
+    Compares how many there are and what they add up to: cheap, and blind only to losses that another word makes up for
+    to the letter. Text that was added (an image's description) makes it False, as lost text does.
+    """
+    one, other = letters(source), letters(unmarked(kept))
+    return len(one) == len(other) and (one == other or sum(one) == sum(other))
+
+
+def texts_of(values: Iterable[Any]) -> Iterator[str]:
+    """Yield the texts of a record's values: Markdown, plain text, dates as printed, a link's text and address."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (PartialDate, Link)):
+            yield value.text
+        elif isinstance(value, tuple):
+            yield from texts_of(value)
 
 
 def unmarked(markdown: str) -> str:
     """Return Markdown without addresses, tags and item numbers: what a reader sees, nearly."""
+    if "![" in markdown:
+        markdown = _IMAGES.sub("", markdown)
     if "](" in markdown:
         markdown = _TARGETS.sub("]", markdown)
     if "<" in markdown:

@@ -16,6 +16,9 @@ from .converter import shared_converter
 from .faults import faults_of
 from .schema_version import SCHEMA, upgrade
 
+#: One way of writing each JSON value, for digests.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def to_json(record: Record) -> dict[str, Any]:
     """Return a record as one JSON object: ``kind`` first, then ``schema``, then the fields that are not empty."""
@@ -79,11 +82,16 @@ def loads(text: str | bytes, kinds: Mapping[str, type[Record]]) -> Record:
 
 def digest(value: object) -> str:
     """Return a short digest of a JSON value."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    text = value if isinstance(value, str) else _CANONICAL.encode(value)
+    mark = b"s" if isinstance(value, str) else b"j"
+    return blake2b(mark + text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def field_digests(record: Record, *, without: frozenset[str] = frozenset({"id", "origin", "kind"})) -> dict[str, str]:
+def field_digests(record: Record, *, without: frozenset[str] = frozenset({"id", "origin", "named"})) -> dict[str, str]:
     """Return a digest of each field that is not empty, by which an edit is noticed."""
-    values: dict[str, Any] = shared_converter().unstructure(record)
-    return {name: digest(value) for name, value in values.items() if name not in without}
+    found: dict[str, str] = {}
+    for attribute in attributes_of(type(record)):
+        value = getattr(record, attribute.name)
+        if value and attribute.name not in without:
+            found[attribute.name] = digest(value if isinstance(value, str) else shared_converter().unstructure(value))
+    return found
