@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -49,13 +50,18 @@ class PublicView:
         collection: Collection,
         include: frozenset[str] = frozenset(),
         choice: Choice | None = None,
-        withheld: Callable[[str, str], None] = lambda id, why: None,
     ) -> None:
         self._collection = collection
         self._all = "all" in include
         self._include = include
         self._choice = choice or Choice()
-        self._withheld = withheld
+        self._last: tuple[str, Record] | None = None
+        #: How many records of each kind and visibility are shown; and how many of each visibility are left out.
+        self.kinds_shown: Counter[str] = Counter()
+        self.shown: Counter[str] = Counter()
+        self.withheld: Counter[str] = Counter()
+        #: The ids of the records that personal details were taken out of, of those that were read so far.
+        self.redacted: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -87,8 +93,10 @@ class PublicView:
         if not self._choice.fits(record):
             return False
         if self._all or record.visibility == "public" or record.visibility in self._include:
+            self.kinds_shown[record.kind] += 1
+            self.shown[record.visibility] += 1
             return True
-        self._withheld(record.id, record.visibility)
+        self.withheld[record.visibility] += 1
         return False
 
     def _shown(self, record: Record) -> Record:
@@ -101,7 +109,12 @@ class PublicView:
         if "comments" not in self._include:
             changes["comments"] = ()
         record = record.replace(**changes)
-        return record if "contacts" in self._include else without_personal(record)
+        if "contacts" in self._include:
+            return record
+        cleaned = without_personal(record)
+        if cleaned != record:
+            self.redacted.add(record.id)
+        return cleaned
 
     def __iter__(self) -> Iterator[Record]:
         for id in self._ids:
@@ -111,10 +124,14 @@ class PublicView:
         return len(self._ids)
 
     def __getitem__(self, id: str) -> Record:
+        if self._last is not None and self._last[0] == id:
+            return self._last[1]
         record = self._collection.find(id) if id in self._known else None
         if record is None:
             raise RecordNotFoundError(id)
-        return self._shown(record)
+        shown = self._shown(record)
+        self._last = id, shown
+        return shown
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -49,7 +49,6 @@ RULES: Mapping[str, Rule] = {
         "The record is of a kind that no installed plugin defines",
         "Install the plugin; the record is kept whole.",
     ),
-    "M01": Rule("error", "A protected record would be published with its text", "Export without --include protected."),
     "M02": Rule("warning", "A meeting's date has no year", "Add the year."),
     "M03": Rule(
         "warning", "The source has an unknown status, taken as private", "Set the visibility by hand if it may be seen."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
@@ -72,8 +71,7 @@ def export(
     included |= {"all"} if all else frozenset()
     if not isinstance(collection, Collection):
         collection = open_collection(collection, registry.kinds, report.add)
-    withheld: dict[str, str] = {}
-    view = PublicView(collection, included, choice, withheld.__setitem__)
+    view = PublicView(collection, included, choice)
     target = Path(to)
     single = _is_file(exporter, target)
     context = Context(
@@ -84,10 +82,10 @@ def export(
         report=report.add,
         include=included,
     )
-    for record in view:
-        report.kinds[record.kind] += 1
-        report.visibilities[record.visibility] += 1
-    for visibility, count in sorted(Counter(withheld.values()).items()):
+    len(view)  # the records that may be shown are looked up here, once
+    report.kinds.update(view.kinds_shown)
+    report.visibilities.update(view.shown)
+    for visibility, count in sorted(view.withheld.items()):
         context.finding("X01", f"{count} {visibility} left out", severity="info")
     try:
         artifacts = exporter.write(view, context)
@@ -101,6 +99,8 @@ def export(
             f"failed while writing: {type(error).__name__}: {error}; try --debug, and report it to the plugin's authors"
         )
         raise PluginError(plugin, message) from error
+    for id in sorted(view.redacted):
+        context.finding("X02", "contacts or names were taken out", severity="info", record=id)
     return report
 
 
