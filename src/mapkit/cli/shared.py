@@ -98,8 +98,8 @@ def _summary(report: Report) -> None:
 
     for (code, severity), count in sorted(report.codes.items(), key=lambda row: ("ewi".index(row[0][1][0]), row[0][0])):
         rule = RULES.get(code)
-        title = f" {rule.title}." if rule else ""
-        click.echo(f"  {severity:7} {code} × {count}:{title}", err=True)
+        example = next((finding.message for finding in report.findings if finding.code == code), "")
+        click.echo(f"  {severity:7} {code} × {count}: {f'{rule.title}.' if rule else example}", err=True)
     serious = [finding for finding in report.findings if finding.severity == "error"]
     for finding in serious[:_SHOWN]:
         click.echo(f"  {finding}", err=True)
