@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -24,8 +25,6 @@ from .settings import Settings, settings_of
 if TYPE_CHECKING:
     from mapkit.plugin import CollectionView
 
-#: What is part of every key: a new form of the documents is written although no record changed.
-_FORM = "1"
 #: So many items are kept, as most stand in several feeds.
 _KEPT = 1024
 #: From so many items in one file a finding says that there are better ways.
@@ -162,9 +161,15 @@ class _Run:
         )
 
     def _artifact(self, path: str, feed: Feed, rows: list[Row]) -> Artifact:
-        facts = [_FORM, self.name, feed, self.settings, self.identity, [(row.id, row.digest) for row in rows]]
+        facts = [_versions(), self.name, feed, self.settings, self.identity, [(row.id, row.digest) for row in rows]]
         return Artifact(
             path=path,
             key=sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:32],
             chunks=lambda: self.vocabulary.write(feed, (self.item(row.id) for row in rows)),
         )
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """What is part of every key: a new version writes its documents although no record changed."""
+    return tuple(version(name) for name in ("mapkit-rss", "mapkit-html"))
