@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mapkit.errors import UsageError
 from mapkit.model import Record, UnknownRecord
-from mapkit.plugin import Artifact, Context
+from mapkit.plugin import Artifact, CollectionView, Context
 
 from . import findings
 from .document.media import media_of
@@ -17,9 +16,6 @@ from .document.pack import several, single
 from .document.story import Report
 from .form.write import form_of, is_blank
 from .template import Template, default_template, house_template
-
-if TYPE_CHECKING:
-    from mapkit.plugin import CollectionView
 
 #: Changes with every change of what is written, so that artifacts are made again.
 LAYOUT = "word/1"
@@ -75,7 +71,7 @@ def write_forms(view: CollectionView, context: Context) -> Iterator[Artifact]:
         )
     for record in view:
         if isinstance(record, UnknownRecord):
-            findings.report(context, "W24", f"no installed plugin defines the kind {record.kind!r}", record=record.id)
+            findings.report(context, "WD24", f"no installed plugin defines the kind {record.kind!r}", record=record.id)
         else:
             yield _form(view, context, template, record)
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from mapkit.plugin import Artifact, Context, Exporter, Imported, Importer, Option, Source, hookimpl
-
-if TYPE_CHECKING:
-    from mapkit.plugin import CollectionView
+from mapkit.plugin import Artifact, CollectionView, Context, Exporter, Imported, Importer, Option, Source, hookimpl
 
 _TEMPLATE = Option(
     name="template",

@@ -11,7 +11,7 @@ from mapkit.plugin import Context
 RULES: Mapping[str, Rule] = {
     "W01": Rule("warning", "A character that XML cannot hold was replaced", "Look at the text; the original is kept."),
     "W02": Rule("info", "An & that stood alone was escaped", "Nothing."),
-    "W03": Rule("warning", "]]> stood unescaped inside text and was kept as text", "Look at the text around it."),
+    "W03": Rule("warning", "Text held ]]> unescaped, which was kept as text", "Look at the text around it."),
     "W04": Rule("info", "A prefix was used without being declared", "Nothing."),
     "W05": Rule(
         "warning",

@@ -129,7 +129,7 @@ class _Writer:
         id = self.story.link(url)
         if not id:
             if url and not url.startswith("#"):
-                self.story.report("W21", f"no link was made to {url[:120]!r}: only web and e-mail addresses are safe")
+                self.story.report("WD21", f"no link was made to {url[:120]!r}: only web and e-mail addresses are safe")
             return
         self.linked = len(self.pieces)
         self.pieces.append(f'<w:hyperlink r:id="{id}" w:history="1">')

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mapkit.model import Attachment, Record
+from mapkit.plugin import CollectionView
 
 from .story import Media
-
-if TYPE_CHECKING:
-    from mapkit.plugin import CollectionView
 
 _FOLDER = "media/"
 

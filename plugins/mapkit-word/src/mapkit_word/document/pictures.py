@@ -31,15 +31,15 @@ def picture(source: str, alt: str, story: Story, width: int) -> str:
     try:
         data = b"".join(story.fetch(source))
     except (FileNotFoundError, ValueError):
-        story.report("W22", f"the collection has no copy of the picture {source[:120]!r}; a link stands in its place")
+        story.report("WD22", f"the collection has no copy of the picture {source[:120]!r}; a link stands in its place")
         return ""
     suffix = next((name for start, name in _NAMES.items() if data.startswith(start)), "")
     size = _size(data, suffix)
     if not size:
-        story.report("W22", f"Word cannot show {source[:120]!r} (no PNG, JPEG or GIF); a link stands in its place")
+        story.report("WD22", f"Word cannot show {source[:120]!r} (no PNG, JPEG or GIF); a link stands in its place")
         return ""
     if not alt:
-        story.report("W23", f"the picture {source[:120]!r} has no alternative text")
+        story.report("WD23", f"the picture {source[:120]!r} has no alternative text")
     across, down = _fitted(size, width)
     return _drawing(story.drawing_id(), story.picture(data, suffix), source, alt, across, down)
 

@@ -63,7 +63,7 @@ def _link(info: FieldInfo, link: Link, story: Story, name: str) -> Written:
     id = story.link(link.url) if link.url else ""
     if not id:
         if link.url:
-            story.report("W21", f"no link was made to {link.url[:120]!r}: only web and e-mail addresses are safe")
+            story.report("WD21", f"no link was made to {link.url[:120]!r}: only web and e-mail addresses are safe")
         return Written(paragraphs=(text_run(link.text or text),), shape="" if link.text else shape)
     run = text_run(text, frozenset({"link"}))
     return Written(paragraphs=(f'<w:hyperlink r:id="{id}" w:history="1">{run}</w:hyperlink>',), shape=shape)

@@ -51,7 +51,7 @@ class FormReader:
         ]
         outside, said = builder.outside()
         if said:
-            self.report("W03", f"outside the boxes, kept in the body: {said[:120]!r}", "body")
+            self.report("WD03", f"outside the boxes, kept in the body: {said[:120]!r}", "body")
         if outside:
             values["body"] = RichText("\n\n".join(filter(None, [values.get("body", ""), outside])))
             if "body" not in {origin.name for origin in spoken}:
@@ -65,7 +65,7 @@ class FormReader:
     def _title(self, values: dict[str, Any]) -> str:
         title = str(values.get("title") or values.get("full_title") or "").replace("\n", " ")
         if not title:
-            self.report("W09", "nobody filled the title in", "title")
+            self.report("WD09", "nobody filled the title in", "title")
         return title
 
     def _is_new(self, name: str, value: object) -> bool:
@@ -83,14 +83,14 @@ class FormReader:
         """Report how the fields were found, which were not, and what nobody asked for."""
         by_route = {route: [n for n, f in cut.found.items() if f.route == route] for route in ROUTES}
         told = "; ".join(f"by {route} {', '.join(names)}" for route, names in by_route.items() if names)
-        self.report("W01", f"fields found {told or 'nowhere'}", "")
+        self.report("WD01", f"fields found {told or 'nowhere'}", "")
         made_from_record = f"{RECORD}.1" in self.opened.custom
         for info in infos:
             had_box = not made_from_record or f"{WAS}.{info.name}" in self.opened.custom
             if info.name not in cut.found and info.name != "body" and had_box:
-                self.report("W02", f"the box {info.label!r} is gone from the form", info.name)
+                self.report("WD02", f"the box {info.label!r} is gone from the form", info.name)
         for box in cut.boxes:
-            self.report("W03", f"no field is called {box.label!r}; its text is in the body", "body")
+            self.report("WD03", f"no field is called {box.label!r}; its text is in the body", "body")
 
 
 def _without_note(found: Found) -> list[Item]:

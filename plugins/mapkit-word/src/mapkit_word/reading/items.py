@@ -138,7 +138,7 @@ class ItemReader:
             elif name == "tbl" and depth < DEEPEST:
                 yield self._table(element, depth)
             elif name in ("altChunk", "subDoc"):
-                self.spans.report("W06", "a document within the document was left out")
+                self.spans.report("WD06", "a document within the document was left out")
 
     def _paragraph(self, element: _Element, before: Sequence[str]) -> Para:
         properties = child(element, "pPr")

@@ -73,7 +73,7 @@ def open_word(data: bytes, name: str, report: Report) -> Opened:
     changes = accept(body, styles)
     if changes.insertions or changes.deletions:
         report(
-            "W07",
+            "WD07",
             f"{changes.insertions} insertions were kept and {changes.deletions} deletions left out, as if accepted",
         )
     own = DOCUMENT in custom or FORM in custom

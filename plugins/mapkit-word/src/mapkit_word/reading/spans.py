@@ -97,7 +97,7 @@ class SpanReader:
                 text = "".join(t.text or "" for t in inner.iter(f"{_MATH}t"))
                 yield evolve(look, text=text, href=href)
             elif name in ("object", "subDoc", "altChunk"):
-                self.report("W06", "an embedded object was left out")
+                self.report("WD06", "an embedded object was left out")
 
     def _link(self, link: _Element, look: Span) -> Iterator[Span]:
         href = self._address(link)
@@ -116,7 +116,7 @@ class SpanReader:
     def _safe(self, url: str) -> str:
         address = safe_address(url)
         if url and not address and not url.startswith(("#", "_")):
-            self.report("W04", f"the address {url[:120]!r} was left out: it is neither a web nor an e-mail address")
+            self.report("WD04", f"the address {url[:120]!r} was left out: it is neither a web nor an e-mail address")
         return address
 
     def _run(self, run: _Element, look: Span, href: str) -> Iterator[Span]:
@@ -145,7 +145,7 @@ class SpanReader:
             case "sym":
                 sign = _SIGNS.get(value(part, "char").upper(), "")
                 if not sign:
-                    self.report("W06", f"a sign of the font {value(part, 'font')!r} was left out")
+                    self.report("WD06", f"a sign of the font {value(part, 'font')!r} was left out")
                 yield evolve(look, text=sign)
             case "footnoteReference" | "endnoteReference":
                 kind = local(part).removesuffix("Reference")
@@ -153,7 +153,7 @@ class SpanReader:
             case "drawing" | "pict":
                 yield from self._pictures(part, look)
             case "object":
-                self.report("W06", "an embedded object was left out")
+                self.report("WD06", "an embedded object was left out")
             case _:
                 pass
 
@@ -180,7 +180,7 @@ class SpanReader:
             return Span(text=alt, image=safe_address(relation.target), href=look.href)
         file = relation.target.rpartition("/")[2] if relation is not None else "picture"
         address = f"media/{self.stem}-{file}"
-        self.report("W05", f"the picture {alt or file!r} stays in the Word file; save it as {address}")
+        self.report("WD05", f"the picture {alt or file!r} stays in the Word file; save it as {address}")
         return Span(text=alt, image=address, href=look.href)
 
 

@@ -99,13 +99,13 @@ def _lines(items: Sequence[Item], info: FieldInfo, report: Report) -> Iterator[s
     """Yield the lines of a short field."""
     for item in items:
         if isinstance(item, Table):
-            report("W08", "a table in a short field was read as lines of text", info.name)
+            report("WD08", "a table in a short field was read as lines of text", info.name)
             for row in item.rows:
                 cells = (" ".join(_lines(cell.items, info, report)) for cell in row.cells)
                 yield " | ".join(filter(None, cells))
             continue
         if _shows_picture(item):
-            report("W08", "a picture in a short field was left out", info.name)
+            report("WD08", "a picture in a short field was left out", info.name)
         yield from filter(None, item.text.split("\n"))
 
 
@@ -186,7 +186,7 @@ def _parts(info: FieldInfo, items: Sequence[Item], subject: str, report: Report)
             if part != info.type():
                 made.append(part)
     if any(isinstance(item, Para) and not item.is_empty for item in items):
-        report("W08", "text beside the table of this field was left out", info.name)
+        report("WD08", "text beside the table of this field was left out", info.name)
     if info.many:
         return tuple(made)
     return made[0] if made else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import mimetypes
 
 from mapkit.model import Attachment
+from mapkit_wordpress.wxr.items import Item
 
-from ..wxr.items import Item
 from .plain import plain
 
 

@@ -11,8 +11,8 @@ from typing import Literal
 from mapkit.model import Comment, RichText
 from mapkit.richtext import escape_inline, escape_start
 from mapkit_html.fragments import to_markdown
+from mapkit_wordpress.body.autop import autop
 
-from ..body.autop import autop
 from .dates import moment
 from .plain import plain
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from attrs import Factory, frozen
 
 from mapkit.model.values import Person, Term
+from mapkit_wordpress.wxr.channel import Channel, Values
 
-from ..wxr.channel import Channel, Values
 from .plain import plain
 
 _SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:)?//", re.I)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from mapkit.model import Menu, MenuItem
+from mapkit_wordpress.wxr.items import Item
 
-from ..wxr.items import Item
 from .facts import Facts
 from .plain import plain
 

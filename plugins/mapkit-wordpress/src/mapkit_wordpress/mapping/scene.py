@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from attrs import Factory, frozen
 
 from mapkit.model import Attachment
+from mapkit_wordpress.body.setting import Setting
+from mapkit_wordpress.wxr.items import Item
 
-from ..body.setting import Setting
-from ..wxr.items import Item
 from .facts import Facts
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mapkit.model import Person, Term
+from mapkit_wordpress.wxr.items import Item
 
-from ..wxr.items import Item
 from .facts import TAXONOMIES, Facts
 from .plain import plain
 

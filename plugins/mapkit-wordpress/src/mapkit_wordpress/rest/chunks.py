@@ -8,13 +8,13 @@ from attrs import Factory, define, evolve, frozen
 
 from mapkit.model import Attachment, Entry, Leftover, Person, Site, Term
 from mapkit.plugin import Context
+from mapkit_wordpress.mapping.attachments import attachment_of
+from mapkit_wordpress.mapping.facts import TAXONOMIES, Facts, bare
+from mapkit_wordpress.mapping.plain import plain
+from mapkit_wordpress.mapping.scene import Scene
+from mapkit_wordpress.sources import Member
+from mapkit_wordpress.wxr.items import Item
 
-from ..mapping.attachments import attachment_of
-from ..mapping.facts import TAXONOMIES, Facts, bare
-from ..mapping.plain import plain
-from ..mapping.scene import Scene
-from ..sources import Member
-from ..wxr.items import Item
 from .items import item_of
 from .objects import Object, api_root, load, said, sort_of
 
@@ -69,7 +69,7 @@ def split_rest(members: list[Member], context: Context) -> Iterator[RestChunk]:
 
 def read_rest(chunk: RestChunk, context: Context) -> Iterator[Site | Entry | Leftover]:
     """Yield what a chunk of a dump holds."""
-    from ..mapping.entry import entry_of
+    from mapkit_wordpress.mapping.entry import entry_of
 
     if chunk.site is not None:
         yield chunk.site

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from mapkit.model import Person, Term
+from mapkit_wordpress.wxr.items import Item
 
-from ..wxr.items import Item
 from .objects import Object, is_raw, said
 
 _SHOWN_PREFIX = re.compile(r"\A(?:Protected|Private): ")

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mapkit.errors import SourceError
-
-from ..sources import Member
+from mapkit_wordpress.sources import Member
 
 #: One object of the API.
 Object = Mapping[str, Any]
