@@ -22,6 +22,9 @@ from .shared import counted, fail_on_option, finish, json_option, pairs, progres
 @click.option(
     "--report", "report_file", type=click.Path(), help="Write a report for people (.html) or programs (.json)."
 )
+@click.option(
+    "--media", type=click.Path(), metavar="FOLDER", help="Copies of the old site's files (wp-content/uploads)."
+)
 @fail_on_option
 @json_option
 @quiet_option
@@ -34,6 +37,7 @@ def import_command(
     overwrite: bool,
     jobs: int,
     report_file: str | None,
+    media: str | None,
     fail_on: str,
     as_json: bool,
     quiet: bool,
@@ -58,6 +62,7 @@ def import_command(
             executor=executor,
             on_progress=progress_on(quiet),
             report_file=report_file,
+            media=media,
         )
     done = counted({name: count for name, count in report.outcome.items() if count})
     headline = f"{target}: {done} ({counted(report.kinds)}; {counted(report.visibilities)})"

@@ -11,11 +11,12 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -4000;
 CREATE TABLE names (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
-CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, text TEXT);
+CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, text TEXT, open INTEGER);
+CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT, path TEXT) WITHOUT ROWID;
 CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
 CREATE TABLE titles (id TEXT PRIMARY KEY, key TEXT, places TEXT, twin TEXT) WITHOUT ROWID;
 CREATE INDEX title ON titles (key);
-CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, text TEXT);
+CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, text TEXT, run INTEGER);
 """
 
 
@@ -72,12 +73,13 @@ class Draft:
             (key, id, int(run)),
         )
 
-    def stage(self, id: str, kind: str, text: str) -> None:
-        """Keep a record's new text; the first one of an id keeps its place in the order."""
+    def stage(self, id: str, kind: str, text: str, *, open: bool = False) -> None:
+        """Keep a record's new text; the first one of an id keeps its place. Open: it refers to items not yet met."""
         self._count += 1
         self._db.execute(
-            "INSERT INTO staged VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, text = excluded.text",
-            (id, self._count, kind, text),
+            "INSERT INTO staged VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            " SET kind = excluded.kind, text = excluded.text, open = excluded.open",
+            (id, self._count, kind, text, int(open)),
         )
 
     def staged(self, id: str) -> str | None:
@@ -88,17 +90,32 @@ class Draft:
         """Yield id, kind and text of every staged record, in the order of arrival."""
         yield from self._db.execute("SELECT id, kind, text FROM staged ORDER BY n")
 
-    def leave(self, key: str, text: str) -> None:
+    def open_ones(self) -> list[str]:
+        """Return the ids of the staged records that refer to items not yet met when they came."""
+        return [id for (id,) in self._db.execute("SELECT id FROM staged WHERE open = 1 ORDER BY n")]
+
+    def leave(self, key: str, text: str, *, run: bool) -> None:
         """Keep an item that is no record; a newer account of it takes the older one's place."""
         self._count += 1
         self._db.execute(
-            "INSERT INTO leftovers VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text",
-            (key, self._count, text),
+            "INSERT INTO leftovers VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+            " SET text = excluded.text, run = excluded.run",
+            (key, self._count, text, int(run)),
         )
 
-    def left(self, key: str) -> str | None:
-        """Return the text of an item that is no record."""
-        return self._one("SELECT text FROM leftovers WHERE key = ?", key)
+    def left(self, key: str) -> tuple[str, bool] | None:
+        """Return the text of an item that is no record, and whether it came in this run."""
+        row = self._db.execute("SELECT text, run FROM leftovers WHERE key = ?", (key,)).fetchone()
+        return (row[0], bool(row[1])) if row else None
+
+    def keep_file(self, digest: str, name: str, path: str) -> str:
+        """Remember a file to be copied into the collection; return the name of the first one of the same content."""
+        self._db.execute("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", (digest, name, path))
+        return self._one("SELECT name FROM files WHERE digest = ?", digest) or name
+
+    def all_files(self) -> list[tuple[str, str]]:
+        """Return name and path of every file to be copied."""
+        return self._db.execute("SELECT name, path FROM files ORDER BY name").fetchall()
 
     def all_left(self) -> Iterator[str]:
         """Yield the text of every item that is no record, in the order of arrival."""

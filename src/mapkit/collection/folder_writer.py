@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import partial
+from itertools import chain
+from pathlib import Path
 
 from mapkit.errors import CollectionError
 from mapkit.model import Record
@@ -12,11 +15,12 @@ from mapkit.serial import from_json, shared_converter, to_markdown
 
 from .base import Collection
 from .changes import OWN, Change
-from .folder import HIDDEN, LEFTOVERS, ORIGINS, SITE, FolderCollection
+from .folder import HIDDEN, LEFTOVERS, MEDIA, ORIGINS, SITE, FolderCollection
 from .sidecar import sidecar_of, without_details
 from .site_file import hidden_part, site_text
 from .writer import Writer
 
+_PIECE = 1 << 16
 _GITIGNORE = f"""# What mapkit keeps beside the records: the originals, for the way back to their source.
 # They may hold passwords, e-mail addresses and IP addresses, so git leaves them out.
 # To keep them under version control, in a private repository, delete the next line.
@@ -37,7 +41,7 @@ class FolderWriter(Writer):
             )
         return None
 
-    def commit(self) -> None:
+    def _write_all(self) -> None:
         """Stage every file that changes, then put all of them in place."""
         new = not self.path.exists()
         self.path.mkdir(parents=True, exist_ok=True)
@@ -73,9 +77,13 @@ class FolderWriter(Writer):
             change.write(HIDDEN, json.dumps(hidden, ensure_ascii=False, indent=1) + "\n")
         if not (self.path / ".gitignore").exists():
             change.write(".gitignore", _GITIGNORE)
-        leftovers = "".join(text + "\n" for text in self._draft.all_left())
-        if leftovers:
-            change.write(LEFTOVERS, leftovers)
+        left = iter(self._draft.all_left())
+        first = next(left, None)
+        if first is not None:
+            change.write_chunks(LEFTOVERS, (f"{text}\n".encode() for text in chain([first], left)))
+        for name, path in self._draft.all_files():
+            with Path(path).open("rb") as stream:
+                change.write_chunks(f"{MEDIA}/{name}", iter(partial(stream.read, _PIECE), b""))
 
 
 def _folder(record: Record) -> str:

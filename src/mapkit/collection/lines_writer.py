@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+from mapkit.errors import UsageError
 from mapkit.model import Site
 from mapkit.serial import shared_converter, to_json
 
@@ -20,7 +22,7 @@ class LinesWriter(Writer):
     def _open(self) -> Collection | None:
         return LinesCollection(self.path, self.kinds, self.report) if self.path.exists() else None
 
-    def commit(self) -> None:
+    def _write_all(self) -> None:
         """Write the new file aside, then put it in the old one's place."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_name(f".{self.path.name}.new")
@@ -33,6 +35,14 @@ class LinesWriter(Writer):
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
+
+    def put_file(self, path: Path) -> str:
+        """Refuse: one file holds no others.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError("media files need a folder to be copied to; import to a folder, not to a .jsonl file")
 
     def _lines(self) -> Iterator[str]:
         if self._site != Site():

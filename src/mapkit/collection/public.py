@@ -14,6 +14,7 @@ from mapkit.serial import digest, to_json
 
 from .base import Collection
 from .redact import redacted
+from .sidecar import without_details
 
 #: What ``--include`` may name.
 INCLUDABLE = frozenset({"protected", "comments", "contacts", "private", "draft", "pending", "scheduled", "trash"})
@@ -112,7 +113,7 @@ class PublicView:
         if "contacts" in self._include:
             return record
         cleaned = without_personal(record)
-        if cleaned != record:
+        if cleaned != without_details(record):
             self.redacted.add(record.id)
         return cleaned
 

@@ -6,6 +6,7 @@ import json
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Mapping
+from hashlib import file_digest
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +18,7 @@ from mapkit.serial import from_json, shared_converter, to_json
 
 from .base import Collection
 from .draft import Draft
+from .links import resolved, unresolved
 from .merge import enriched, merge
 from .names import name_from, unique
 from .sidecar import stamped
@@ -50,9 +52,14 @@ class Writer(ABC):
     def _open(self) -> Collection | None:
         """Return the collection that is already there, or None."""
 
-    @abstractmethod
     def commit(self) -> None:
         """Put everything in place."""
+        self._settle()
+        self._write_all()
+
+    @abstractmethod
+    def _write_all(self) -> None:
+        """Write the new state, all of it or nothing."""
 
     def __enter__(self) -> Writer:
         return self
@@ -72,7 +79,7 @@ class Writer(ABC):
             else:
                 self._know(record, run=False)
         for leftover in self._existing.leftovers():
-            self._leave(leftover)
+            self._draft.leave(_key(leftover.origin), _text(leftover), run=False)
 
     def _know(self, record: Record, *, run: bool) -> None:
         self._draft.know(record.id, record.kind, title=title_key(record), places=" ".join(sorted(_places(record))))
@@ -81,7 +88,7 @@ class Writer(ABC):
 
     def put(self, record: Record) -> str:
         """Take one record as an importer made it, and return the id that it has in the collection."""
-        record = self._apart(record)
+        record = resolved(self._apart(record), self._draft.by_origin)
         id = next(filter(None, (self._draft.by_origin(_key(origin)) for origin in record.origin)), None)
         if id is None and record.id and not record.origin and self._draft.taken(record.id):
             id = record.id
@@ -162,15 +169,44 @@ class Writer(ABC):
         self.outcome[outcome] += 1
         self._know(record, run=True)
         if outcome != "unchanged":
-            self._draft.stage(record.id, record.kind, json.dumps(to_json(record), ensure_ascii=False))
+            self._draft.stage(
+                record.id, record.kind, json.dumps(to_json(record), ensure_ascii=False), open=bool(unresolved(record))
+            )
 
     def put_leftover(self, leftover: Leftover) -> None:
-        """Take one item that is no record."""
-        self._leave(leftover)
+        """Take one item that is no record; two different ones that one run gives the same number are both kept."""
+        origin, number = leftover.origin, 2
+        while (
+            (before := self._draft.left(_key(origin)))
+            and before[1]
+            and before[0] != _text(evolve(leftover, origin=origin))
+        ):
+            origin = evolve(origin, key=f"{leftover.origin.key}#{number}")
+            number += 1
+        self._draft.leave(_key(origin), _text(evolve(leftover, origin=origin)), run=True)
 
-    def _leave(self, leftover: Leftover) -> None:
-        text = json.dumps(shared_converter().unstructure(leftover), ensure_ascii=False)
-        self._draft.leave(_key(leftover.origin), text)
+    def put_file(self, path: Path) -> str:
+        """Take a file to be copied into the collection, and return its name there: made from its content and its own name.
+
+        Raises:
+            UsageError: the collection is one file, with no place for others.
+        """
+        with path.open("rb") as stream:
+            found = file_digest(stream, "sha256").hexdigest()[:12]
+        name = f"{found}-{name_from(path.stem)}{path.suffix.casefold()}"
+        return self._draft.keep_file(found, name, str(path.resolve()))
+
+    def _settle(self) -> None:
+        """Resolve the references to items that came later, and report those that lead nowhere."""
+        for id in self._draft.open_ones():
+            record = self._current(id)
+            if record is None:
+                continue
+            record = resolved(record, self._draft.by_origin)
+            self._draft.stage(id, record.kind, json.dumps(to_json(record), ensure_ascii=False))
+            for key in unresolved(record):
+                if all(self._draft.left(f"{origin.format} {key}") is None for origin in record.origin):
+                    self._say("S03", f"refers to {key}, which is not in the collection", id, "relations")
 
     def put_site(self, site: Site) -> None:
         """Take the facts of a site; those of several sources are united."""
@@ -182,6 +218,10 @@ class Writer(ABC):
 
 def _key(origin: Origin) -> str:
     return f"{origin.format} {origin.key}"
+
+
+def _text(leftover: Leftover) -> str:
+    return json.dumps(shared_converter().unstructure(leftover), ensure_ascii=False)
 
 
 def _places(record: Record) -> set[str]:

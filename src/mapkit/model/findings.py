@@ -63,6 +63,9 @@ RULES: Mapping[str, Rule] = {
     "R04": Rule("error", "An item could not be converted", "Report it with the item; its source is kept."),
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
     "S02": Rule("warning", "Two posts share a title but not their text", "Compare the two; both are kept."),
+    "S03": Rule("info", "A reference leads to nothing in the collection", "Import the part of the site that holds it."),
+    "S04": Rule("info", "A file of the old site has no local copy", "Put it into the media folder, and import again."),
+    "S05": Rule("warning", "A local copy is not what its name says", "Look at the file; it was not taken."),
     "T01": Rule(
         "info", "What looks like a label is none that the kind knows", "Nothing; the text was kept where it stood."
     ),

@@ -71,6 +71,9 @@ class Attachment:
     #: The file's path inside the collection's ``media`` folder, where there is a copy.
     file: str = ""
     media_type: str = ""
+    #: The size in pixels of a picture; 0: unknown.
+    width: int = 0
+    height: int = 0
     alt: str = ""
     caption: str = ""
     #: The key of the origin it came from, for the references in bodies.

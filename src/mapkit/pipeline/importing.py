@@ -22,6 +22,7 @@ from mapkit.registry import Registry
 
 from .account import ImportReport
 from .clock import moment
+from .media import MediaFolder
 from .report import OnProgress, Progress, Report
 from .work import Converted, Job, convert, converted, reading
 
@@ -43,6 +44,7 @@ def import_(
     on_progress: OnProgress | None = None,
     report: Report | None = None,
     report_file: str | Path | None = None,
+    media: str | Path | None = None,
 ) -> Report:
     """Import sources into a collection.
 
@@ -60,6 +62,7 @@ def import_(
         report: A report to go on with; by default a new one.
         report_file: Where to write what became of each piece of the source: ``.html`` for people, ``.json`` for programs.
             It shows everything, also what is not public.
+        media: A folder with copies of the old site's files (``wp-content/uploads``); they are taken into the collection.
 
     Returns:
         What was done, and the findings.
@@ -75,6 +78,7 @@ def import_(
         if source.path is not None and not source.path.exists():
             raise SourceError("there is no such file or folder", path=source.name)
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
+    folder = MediaFolder(Path(media), report) if media else None
     with (
         open_writer(to, registry.kinds, report.add, overwrite=overwrite) as writer,
         ImportReport(report_file) if report_file else nullcontext() as account,
@@ -93,6 +97,8 @@ def import_(
         )
         progress = Progress("importing")
         for each in _run(jobs, registry, executor):
+            if folder is not None and isinstance(each.item, (Record, Site)):
+                each = evolve(each, item=folder.take(each.item, writer))
             id = _take(each, writer, report)
             if account is not None and isinstance(each.item, Record):
                 account.add(each.item.replace(id=id), each.trace, [_named(f, id) for f in each.findings if f.record])
