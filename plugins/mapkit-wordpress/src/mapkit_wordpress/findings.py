@@ -56,11 +56,21 @@ RULES: Mapping[str, Rule] = {
     "W21": Rule(
         "warning", "A file of the folder or archive is none that this format reads", "Nothing, or import it by itself."
     ),
+    "W22": Rule(
+        "info",
+        "The post was edited in WordPress after mapkit wrote it",
+        "Nothing: what WordPress says now counts.",
+    ),
     "W30": Rule("warning", "A character that XML cannot hold was replaced on writing", "Correct it in the record."),
     "W31": Rule(
         "warning",
         "An edited body could not be put back piece by piece and was written anew",
         "Look at the post in WordPress.",
+    ),
+    "W32": Rule(
+        "warning",
+        "A protected record has no password and was written as private",
+        "Give it a password in WordPress, and publish it there.",
     ),
     "W40": Rule("info", "Repair: the lengths of a serialised value were put right", "Nothing."),
     "W41": Rule("info", "Repair: a post was moved by a second, as another has the same title and date", "Nothing."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mapkit.model.entry import Entry, Leftover, Site
-from mapkit.plugin import Context, Importer, Source, hookimpl
+from mapkit.plugin import Artifact, CollectionView, Context, Exporter, Importer, Option, Source, hookimpl
 
 
 def sniff(source: Source) -> int:
@@ -36,6 +36,13 @@ def read_chunk(chunk: object, context: Context) -> Iterator[Site | Entry | Lefto
     return read_chunk(chunk, context)  # type: ignore[arg-type]
 
 
+def write(view: CollectionView, context: Context) -> Iterator[Artifact]:
+    """Write a collection as WXR 1.2."""
+    from .write.exporter import write
+
+    return write(view, context)
+
+
 @hookimpl
 def mapkit_importers() -> Iterable[Importer]:
     """Offer WordPress exports and REST dumps."""
@@ -47,4 +54,24 @@ def mapkit_importers() -> Iterable[Importer]:
         read_chunk=read_chunk,
         sniff=sniff,
         filenames=("*.xml", "*.xml.gz", "*.zip"),
+    )
+
+
+@hookimpl
+def mapkit_exporters() -> Iterable[Exporter]:
+    """Offer WordPress exports."""
+    yield Exporter(
+        name="wordpress",
+        summary="A WordPress export (WXR 1.2): the archive as it was, edits put in, new records as new posts.",
+        write=write,
+        filenames=("*.xml", "*.xml.gz"),
+        options=(
+            Option(name="split", help="Write parts of at most this size, such as 15MB, into a folder.", default=""),
+            Option(
+                name="repair",
+                help="Change what WordPress's own importer would drop or break; each change is a finding.",
+                default=False,
+                type="bool",
+            ),
+        ),
     )

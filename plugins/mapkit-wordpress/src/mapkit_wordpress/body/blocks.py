@@ -8,7 +8,8 @@ import re
 from .autop import autop
 from .setting import Setting
 
-_DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s+(\{.*?\}))?\s+(/)?-->", re.S)
+#: The comment that begins or ends a block: its slash, its name, its settings, the slash of one without content.
+DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s+(\{.*?\}))?\s+(/)?-->", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _LOOSE = re.compile(r"(?:<!-- /wp:[^>]*|/)-->\s*(?!\s|<!-- |</|\Z)")
 _DYNAMIC = re.compile(r"<!-- wp:(?:block|footnotes|freeform|classic)\b")
@@ -30,7 +31,7 @@ def from_blocks(body: str, setting: Setting, *, depth: int = 0) -> str:
     """Return the HTML of a body in blocks: comments taken out, patterns and footnotes put in, stray text in paragraphs."""
     parts: list[str] = []
     last = level = 0
-    for match in _DELIMITER.finditer(body):
+    for match in DELIMITER.finditer(body):
         parts.append(_between(body[last : match.start()], level))
         last = match.end()
         closing, name, settings, empty = match.groups()

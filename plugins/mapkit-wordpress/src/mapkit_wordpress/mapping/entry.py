@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from mapkit.model import Attachment, Entry, Leftover, Relation
 from mapkit.plugin import Context
 from mapkit_html.fragments import blocks_and_text
+from mapkit_wordpress.body.prepare import prepare
+from mapkit_wordpress.findings import RULES, tell
+from mapkit_wordpress.wxr.items import Item
 
-from ..body.prepare import prepare
-from ..findings import RULES, tell
-from ..wxr.items import Item
 from .comments import comment_of
 from .dates import moment
 from .fields import fields_of
@@ -54,7 +54,7 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         comments=tuple(comment_of(values) for values in item.comments),
         attachments=_attachments(item, scene),
         relations=_relations(item, scene, refers),
-        origin=origin_of(item, scene, (*refers.items, *refers.links)),
+        origin=origin_of(item, scene, (*refers.items, *refers.links), blocks=len(blocks)),
         kind=kind or ("page" if type == "page" else ""),
         fields=fields,
     )

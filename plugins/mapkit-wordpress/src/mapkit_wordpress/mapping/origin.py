@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mapkit.model import Origin
+from mapkit_wordpress.wxr.items import Item
 
-from ..wxr.items import Item
 from .facts import Facts
 from .scene import Scene
 
@@ -14,9 +14,18 @@ from .scene import Scene
 _NOTED = 200
 
 
-def origin_of(item: Item, scene: Scene, references: tuple[str, ...] = ()) -> Origin:
-    """Return an item's origin. Its ``extra`` never holds a password; its ``raw`` does where the item has one."""
+def origin_of(item: Item, scene: Scene, references: tuple[str, ...] = (), *, blocks: int | None = None) -> Origin:
+    """Return an item's origin. Its ``extra`` never holds a password; its ``raw`` does where the item has one.
+
+    Args:
+        item: The item.
+        scene: What surrounds it.
+        references: What it points to.
+        blocks: How many blocks its body makes, for an entry.
+    """
     extra: dict[str, Any] = {"type": item.get("post_type") or "post", "status": item.get("status"), "n": item.n}
+    if blocks is not None:
+        extra["blocks"] = blocks
     urls = addresses_of(item, scene.facts)
     if urls:
         extra["urls"] = list(urls)

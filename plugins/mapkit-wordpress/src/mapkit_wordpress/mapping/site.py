@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from mapkit.model import Attachment, Menu, Site
+from mapkit_wordpress.wxr.channel import Channel
 
-from ..wxr.channel import Channel
 from .facts import Facts, addresses, people_of, terms_of
 from .plain import plain
+
+#: What the keys of a site's ``extra`` begin with under which each file's channel is kept.
+KEPT = "wordpress:"
 
 
 def site_of(
@@ -36,7 +39,7 @@ def site_of(
         terms=terms_of(read),
         menus=menus,
         attachments=attachments,
-        extra={"wordpress": {"channels": {name: _kept(channel) for name, channel in channels}}},
+        extra={f"{KEPT}{name}": _kept(channel) for name, channel in channels},
     )
 
 

@@ -29,7 +29,6 @@ def children(xml: bytes, *, depth: int = 1, namespaces: Mapping[str, str] | None
     declared = "".join(f" xmlns:{p}={quoteattr(u)}" for p, u in (namespaces or {}).items())
     head = f"<mapkit{declared}>".encode()
     parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
     found: list[Span] = []
     level = 0
     start = inner = 0
@@ -53,13 +52,11 @@ def children(xml: bytes, *, depth: int = 1, namespaces: Mapping[str, str] | None
         level -= 1
         at = parser.CurrentByteIndex
         if level == depth:
-            empty = at == start
-            stop = data.index(b">", at) + 1 if not empty else _empty_end(data, at)
-            if waiting:
-                inner, waiting = (stop if empty else at), False
-            found.append(
-                Span(tag, start - len(head), stop - len(head), inner - len(head), (stop if empty else at) - len(head))
-            )
+            empty = waiting and _tag_end(data, start) == at and data[at - 2 : at] == b"/>"
+            stop = at if empty else data.index(b">", at) + 1
+            inner = at if waiting else inner
+            waiting = False
+            found.append(Span(tag, start - len(head), stop - len(head), inner - len(head), at - len(head)))
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
@@ -73,8 +70,8 @@ def children(xml: bytes, *, depth: int = 1, namespaces: Mapping[str, str] | None
     return found
 
 
-def _empty_end(data: bytes, at: int) -> int:
-    """Return where the empty tag that begins at a place ends, ``>`` in its attributes aside."""
+def _tag_end(data: bytes, at: int) -> int:
+    """Return where the tag that begins at a place ends, ``>`` in its attributes aside."""
     quote = 0
     for index in range(at, len(data)):
         byte = data[index]

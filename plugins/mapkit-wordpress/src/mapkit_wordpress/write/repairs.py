@@ -1,0 +1,142 @@
+"""What ``--option repair`` changes so that WordPress's own importer loses nothing: each change is a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from attrs import define, field
+
+from mapkit.model import Person
+from mapkit_wordpress.php import is_serialised, repair
+from mapkit_wordpress.wxr.items import Raw, read_item
+from mapkit_wordpress.wxr.names import NAMESPACES
+from mapkit_wordpress.wxr.strict import Frame
+
+from .head import Identity, author
+from .parts import Parts
+from .xml import Writing
+
+_VALUE = re.compile(r"(<wp:meta_value>\s*)(<!\[CDATA\[.*?\]\]>|[^<]*)(\s*</wp:meta_value>)", re.S)
+_TIMES = ("wp:post_date", "wp:post_date_gmt")
+_FORMAT = "%Y-%m-%d %H:%M:%S"
+_COMMENT_ID = re.compile(r"<wp:comment_id>\s*(\d+)")
+_COMMENT_PARENT = re.compile(r"<wp:comment_parent>\s*(?:<!\[CDATA\[)?\s*(\d+)")
+_USER = re.compile(r"<wp:comment_user_id>\s*(?:<!\[CDATA\[)?\s*(\d+)")
+
+
+@define
+class Repairs:
+    """Repairs items one after the other; remembers titles and dates, and who is named."""
+
+    doubt: Callable[[str, str], None]
+    _met: set[tuple[str, str, str]] = field(factory=set)
+    _creators: dict[str, None] = field(factory=dict)
+
+    def item(self, raw: str) -> str:
+        """Return an item as WordPress's importer takes it without loss."""
+        item = read_item(Raw(raw.encode("utf-8", "replace"), 1, 0), Frame(NAMESPACES), "utf-8")
+        if creator := item.values.get("dc:creator", "").strip():
+            self._creators.setdefault(creator)
+        raw = _with_returns(raw)
+        parts = Parts.of(raw, {**Frame(NAMESPACES).namespaces, **item.namespaces})
+        self._lengths(parts)
+        self._apart(parts, item.values)
+        self._replies(parts)
+        self._archive_line(parts, item.get("post_type"), dict(item.meta), item.values.get("link", ""))
+        return parts.join()
+
+    def _lengths(self, parts: Parts) -> None:
+        """Put the lengths of serialised strings right: one that is wrong makes the importer store nothing."""
+
+        def value(match: re.Match[str]) -> str:
+            inner = match[2]
+            if not inner.startswith("<![CDATA["):
+                return match[0]
+            text = inner[9:-3].replace("]]]]><![CDATA[>", "]]>")
+            plain = re.sub(r"\]\]>((?:&#13;)+)<!\[CDATA\[", lambda found: "\r" * (len(found[1]) // 5), text)
+            if not is_serialised(plain):
+                return match[0]
+            mended = repair(plain)
+            if mended == plain:
+                return match[0]
+            self.doubt("W40", "lengths of a serialised value")
+            return f"{match[1]}{Writing(lambda what: None).cdata('x', mended)[3:-4]}{match[3]}"
+
+        for name in ("wp:postmeta", "wp:comment"):
+            parts.change(name, lambda text: _VALUE.sub(value, text))
+
+    def _apart(self, parts: Parts, values: dict[str, str]) -> None:
+        """Move a post by seconds until no other of its type has its title and date."""
+        title, type = values.get("title", ""), values.get("wp:post_type", "").strip()
+        date = values.get("wp:post_date", "").strip()
+        moved = 0
+        while (title, type, date) in self._met:
+            try:
+                date = (datetime.fromisoformat(date) + timedelta(seconds=1)).strftime(_FORMAT)
+            except ValueError:
+                break
+            moved += 1
+        self._met.add((title, type, date))
+        if not moved:
+            return
+        self.doubt("W41", f"moved by {moved} s")
+        for name in _TIMES:
+            try:
+                before = datetime.fromisoformat(values.get(name, "").strip())
+            except ValueError:
+                continue
+            later = (before + timedelta(seconds=moved)).strftime(_FORMAT)
+            parts.set(name, f"<{name}><![CDATA[{later}]]></{name}>")
+
+    def _replies(self, parts: Parts) -> None:
+        """Give replies to comments that are not in the file to nobody, and put every comment after the one it answers."""
+        comments = parts.texts("wp:comment")
+        ids = {match[1] for text in comments if (match := _COMMENT_ID.search(text))}
+
+        def one(text: str) -> str:
+            parent = _COMMENT_PARENT.search(text)
+            if parent is None or parent[1] == "0" or parent[1] in ids:
+                return text
+            self.doubt("W42", f"a reply to comment {parent[1]}, which is not in the file")
+            return re.sub(r"(<wp:comment_parent>).*?(</wp:comment_parent>)", r"\g<1>0\2", text, flags=re.S)
+
+        parts.change("wp:comment", one)
+
+    def _archive_line(self, parts: Parts, type: str, meta: dict[str, str], link: str) -> None:
+        """Make a menu line to an archive a plain link: the importer drops it otherwise."""
+        if type != "nav_menu_item" or meta.get("_menu_item_type", "").strip() != "post_type_archive":
+            return
+        base = re.match(r"https?://[^/]+", link)
+        url = f"{base[0] if base else ''}/?post_type={meta.get('_menu_item_object', '').strip()}"
+        wanted = {"_menu_item_type": "custom", "_menu_item_object": "custom", "_menu_item_url": url}
+        self.doubt("W44", f"a menu line to the archive of {meta.get('_menu_item_object', '')!r}")
+
+        def one(text: str) -> str:
+            key = re.search(r"<wp:meta_key>\s*(?:<!\[CDATA\[)?\s*(\w+)", text)
+            if key is None or key[1] not in wanted:
+                return text
+            return _VALUE.sub(lambda match: f"{match[1]}<![CDATA[{wanted[key[1]]}]]>{match[3]}", text)
+
+        parts.change("wp:postmeta", one)
+
+    def authors(self, known: set[Identity], writing: Writing) -> list[str]:
+        """Return authors for everybody whom items name and the channel does not."""
+        missing = [name for name in self._creators if ("wp:author", name) not in known]
+        for name in missing:
+            self.doubt("W43", f"an author for {name!r}")
+        return [
+            author(900000 + index, name, Person(name=name, login=name), writing) for index, name in enumerate(missing)
+        ]
+
+
+def _with_returns(raw: str) -> str:
+    """Return an item whose CDATA keeps its carriage returns; XML drops them where they stand as they are."""
+    if "\r" not in raw or raw.count("\r\n") == raw.count("\n"):
+        return raw
+
+    def one(match: re.Match[str]) -> str:
+        return re.sub("\r+", lambda run: f"]]>{'&#13;' * len(run[0])}<![CDATA[", match[0])
+
+    return re.sub(r"<!\[CDATA\[.*?\]\]>", one, raw, flags=re.S)
