@@ -9,59 +9,21 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from io import BytesIO
 from statistics import median
 
 from lxml import etree
 
-from mapkit.model import KINDS, Briefing, Leftover, Origin, Person, Record, RichText, Site, Term, fields_of
-from mapkit.plugin import Context, Source
+from mapkit.model import Briefing, Person, RichText, Site, Term, fields_of
+from mapkit.plugin import CollectionView, Context, Source
+from mapkit.testing import memory_view
 from mapkit_html.fragments import to_html
 from mapkit_rss.plugin import mapkit_exporters, mapkit_importers
 
 _WORDS = ["library", "knowledge", "evidence", "service", "policy", "driver", "staff", "board", "plan", "review"]
 _WORDS += ["of", "the", "and", "to", "in", "for", "naïve", "R&D"]
-
-
-class MemoryView:
-    """A collection that lies in memory."""
-
-    name = "bench"
-    site = Site(title="Bench", urls=("https://old.example/",))
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self.held = {record.id: record for record in records}
-        self.kinds: Mapping[str, type[Record]] = {cls.info.name: cls for cls in KINDS}
-
-    def __iter__(self) -> Iterator[Record]:
-        return iter(self.held.values())
-
-    def __len__(self) -> int:
-        return len(self.held)
-
-    def __getitem__(self, id: str) -> Record:
-        return self.held[id]
-
-    def records(self, kind: str | None = None, *, ids: Iterable[str] = ()) -> Iterator[Record]:
-        return (record for record in self if kind in (None, record.kind))
-
-    def digest(self, id: str) -> str:
-        return sha256(id.encode()).hexdigest()
-
-    def origins(self, id: str) -> tuple[Origin, ...]:
-        return self.held[id].origin
-
-    def edited(self, id: str) -> frozenset[str] | None:
-        return None
-
-    def leftovers(self) -> Iterator[Leftover]:
-        return iter(())
-
-    def media(self, file: str) -> Iterator[bytes]:
-        raise FileNotFoundError(file)
 
 
 def made_records(count: int) -> Iterator[Briefing]:
@@ -110,7 +72,7 @@ def floor(count: int) -> bytes:
     return out.getvalue()
 
 
-def _render(view: MemoryView) -> None:
+def _render(view: CollectionView) -> None:
     for record in view:
         for info in fields_of(type(record)):
             if info.is_rich and getattr(record, info.name):
@@ -129,7 +91,7 @@ def seconds(function: Callable[[], object], rounds: int) -> float:
 
 def main(count: int) -> None:
     """Print a line for each thing measured: milliseconds a record, and the multiple of the floor."""
-    view = MemoryView(made_records(count))
+    view = memory_view(made_records(count), site=Site(title="Bench", urls=("https://old.example/",)))
     bare = seconds(lambda: floor(count), 5)
     print(f"{count:,} records")
     _say("lxml, bare items", bare, bare, count)

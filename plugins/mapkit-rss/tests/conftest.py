@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 import pytest
-from attrs import field, frozen
+from attrs import frozen
 
-from mapkit.errors import RecordNotFoundError
 from mapkit.model import (
-    KINDS,
     Attachment,
     Briefing,
     Comment,
     Entry,
     Finding,
-    Leftover,
     Link,
     Origin,
     PartialDate,
@@ -31,6 +27,7 @@ from mapkit.model import (
     Term,
 )
 from mapkit.plugin import Context, Source
+from mapkit.testing import memory_view
 from mapkit_rss.plugin import mapkit_exporters, mapkit_importers
 
 SITE = Site(
@@ -39,46 +36,6 @@ SITE = Site(
     urls=("https://old.example/blog",),
     language="en-GB",
 )
-
-
-@frozen(kw_only=True)
-class MemoryView:
-    """A collection that lies in memory, as an exporter sees it."""
-
-    made: tuple[Record, ...]
-    site: Site = SITE
-    name: str = "sample"
-    kinds: Mapping[str, type[Record]] = field(factory=lambda: {cls.info.name: cls for cls in KINDS})
-
-    def __iter__(self) -> Iterator[Record]:
-        return iter(sorted(self.made, key=lambda record: (record.kind, record.id)))
-
-    def __len__(self) -> int:
-        return len(self.made)
-
-    def __getitem__(self, id: str) -> Record:
-        found = next((record for record in self.made if record.id == id), None)
-        if found is None:
-            raise RecordNotFoundError(id)
-        return found
-
-    def records(self, kind: str | None = None, *, ids: Iterable[str] = ()) -> Iterator[Record]:
-        return (self[id] for id in ids) if ids else (r for r in self if kind in (None, r.kind))
-
-    def digest(self, id: str) -> str:
-        return sha256(repr(self[id]).encode("utf-8", "backslashreplace")).hexdigest()
-
-    def origins(self, id: str) -> tuple[Origin, ...]:
-        return self[id].origin
-
-    def edited(self, id: str) -> frozenset[str] | None:
-        return None
-
-    def leftovers(self) -> Iterator[Leftover]:
-        return iter(())
-
-    def media(self, file: str) -> Iterator[bytes]:
-        raise FileNotFoundError(file)
 
 
 @frozen(kw_only=True)
@@ -99,11 +56,6 @@ class Exported:
         return next(iter(self.files.values()))
 
 
-@pytest.fixture(scope="session")
-def memory_class() -> type[MemoryView]:
-    return MemoryView
-
-
 @pytest.fixture
 def export() -> Callable[..., Exported]:
     """Export records: ``export("rss", records, target="feed.xml", include=(), site=..., base_url=...)``."""
@@ -115,15 +67,15 @@ def export() -> Callable[..., Exported]:
         target: str = "feed.xml",
         include: Iterable[str] = (),
         site: Site = SITE,
-        kinds: Mapping[str, type[Record]] | None = None,
         **options: Any,
     ) -> Exported:
-        view = MemoryView(made=tuple(records), site=site, **({"kinds": kinds} if kinds else {}))
+        asked = frozenset(include)
+        view = memory_view(records, site=site, include=asked)
         findings: list[Finding] = []
         context = Context(
             options={key.replace("_", "-"): value for key, value in options.items()},
             target=target,
-            include=frozenset(include),
+            include=asked,
             report=findings.append,
         )
         exporter = next(e for e in mapkit_exporters() if e.name == name)

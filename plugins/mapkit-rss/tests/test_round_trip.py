@@ -10,9 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapkit.model import KINDS, Briefing, CaseStudy, Idea, KnowledgeStory, Person, Post, Record, Term, fields_of
+from mapkit.model import (
+    KINDS,
+    Briefing,
+    CaseStudy,
+    Entry,
+    Idea,
+    KnowledgeStory,
+    Person,
+    Post,
+    Record,
+    Site,
+    Term,
+    fields_of,
+)
+from mapkit.plugin import Context, Source
 from mapkit.recognise import Recogniser
 from mapkit.richtext import plain
+from mapkit.testing import memory_view
+from mapkit_rss.plugin import mapkit_exporters, mapkit_importers
 
 NAMES = ["rss", "atom", "jsonfeed"]
 BASE = "https://new.example/map/"
@@ -22,24 +38,18 @@ ELSEWHERE = {"id", "origin", "comments", "responsible", "attachments", "slug"}
 
 
 @pytest.fixture(scope="module")
-def there_and_back(request: pytest.FixtureRequest) -> Callable[..., list[Record]]:
+def there_and_back() -> Callable[..., list[Record]]:
     """Export records and import what came of it."""
-    from mapkit.model import Entry, Site
-    from mapkit.plugin import Context, Source
-    from mapkit_rss.plugin import mapkit_exporters, mapkit_importers
 
-    memory = request.getfixturevalue("memory_class")
-    kinds = {cls.info.name: cls for cls in KINDS}
-
-    def run(name: str, records: list[Record], **options: Any) -> list[Record]:
-        exporter = next(e for e in mapkit_exporters() if e.name == name)
-        importer = next(i for i in mapkit_importers() if i.name == name)
-        view = memory(made=tuple(records), site=Site(title="Site"))
-        include = frozenset(options.pop("include", ()))
-        context = Context(options={"base-url": BASE, **options}, target="feed", include=include)
-        data = b"".join(next(iter(exporter.write(view, context))).chunks())
-        made = importer.read(Source(name="feed", data=data), Context(kinds=kinds))
-        return [RECOGNISER.recognise(entry).record for entry in made if isinstance(entry, Entry)]
+    def run(name: str, records: list[Record], *, include: str = "") -> list[Record]:
+        exporter = next(each for each in mapkit_exporters() if each.name == name)
+        importer = next(each for each in mapkit_importers() if each.name == name)
+        asked = frozenset(filter(None, [include]))
+        context = Context(options={"base-url": BASE}, target="feed", include=asked)
+        made = exporter.write(memory_view(records, site=Site(title="Site"), include=asked), context)
+        data = b"".join(next(iter(made)).chunks())
+        read = importer.read(Source(name="feed", data=data), Context(kinds=RECOGNISER.kinds))
+        return [RECOGNISER.recognise(entry).record for entry in read if isinstance(entry, Entry)]
 
     return run
 
@@ -93,14 +103,14 @@ def test_other_kinds_come_back_too(there_and_back, record, name) -> None:
 @pytest.mark.parametrize("visibility", ["protected", "private", "draft", "pending", "scheduled", "trash"])
 def test_what_was_not_public_does_not_come_back_public(there_and_back, posts, name, visibility) -> None:
     record = posts(1)[0].replace(visibility=visibility)
-    back = there_and_back(name, [record], include=["all"])[0]
+    back = there_and_back(name, [record], include="all")[0]
 
     assert (back.visibility, back.title, back.body) == (visibility, record.title, record.body)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_stub_comes_back_protected_and_empty(there_and_back, posts, name) -> None:
-    back = there_and_back(name, [posts(1)[0].replace(visibility="protected")], include=["protected"])[0]
+    back = there_and_back(name, [posts(1)[0].replace(visibility="protected")], include="protected")[0]
 
     assert (back.visibility, back.title, back.body) == ("protected", "Post 0", "")
 
