@@ -57,6 +57,8 @@ class MediaIndex:
     paths: dict[str, str] = field(factory=dict)
     #: The copy's path to the file's name in the collection.
     files: dict[str, str] = field(factory=dict)
+    #: Old addresses as they were written, to the copy's path.
+    urls: dict[str, str] = field(factory=dict)
     #: Files that are not copied because they could act, and files that are not there.
     unsafe: set[str] = field(factory=set)
     missing: set[str] = field(factory=set)
@@ -76,6 +78,8 @@ class MediaIndex:
                 continue
             self.files[path] = file
             self.paths[f"media/{basename(file)}"] = path
+            if attachment.url:
+                self.urls.setdefault(attachment.url, path)
             for address in (attachment.url, attachment.key):
                 key = address_key(address or "")
                 if key:

@@ -31,7 +31,7 @@ def moved_pages(website: Website, taken: Iterable[str]) -> Iterator[Artifact]:
             numbers.setdefault("=".join(page.query), page.target)
             continue
         path = f"{page.path.strip('/')}/index.html"
-        if _UNFIT.search(path) or path.casefold() in known:
+        if not page.target.endswith(".html") or _UNFIT.search(path) or path.casefold() in known:
             continue
         known.add(path.casefold())
         title = titles.get(page.target, website.settings.title)

@@ -14,6 +14,7 @@ from .cards import Card
 from .documents import format_name, says_nothing
 from .downloads import download_path
 from .facts import Fact, FieldReader, Fields, Value
+from .links import NOWHERE
 from .media import PICTURES, ending
 from .prose import Anchors, Heading, Prose
 from .shelves import source_path, term_path, term_sort
@@ -130,10 +131,9 @@ class RecordReader:
         base = self.website.survey.bases.get(record.id, "")
         shown = set(self.website.survey.targets.get(record.id, ()))
         for attachment in record.attachments:
-            address = f"media/{attachment.file}" if attachment.file else attachment.url or ""
-            target = links.target(address, base)
-            if target.sort == "nowhere" and attachment.url:
-                target = links.target(attachment.url, base)
+            target = links.target(f"media/{attachment.file}", "") if attachment.file else NOWHERE
+            if target.sort == "nowhere":
+                target = links.target(attachment.url or "", base)
             if target in shown or target.sort not in ("media", "outside"):
                 continue
             if target.sort == "outside" and ending(target.to) in PICTURES:

@@ -38,7 +38,8 @@ class SearchIndex:
         """Take in one record: its title, the words of its terms, and its whole text."""
         number = len(self.ids)
         self.ids.append(card.id)
-        for n, source in enumerate((f"{card.title} {card.full_title}", " ".join(terms), text)):
+        title = card.title if card.full_title == card.title else f"{card.title} {card.full_title}"
+        for n, source in enumerate((title, " ".join(terms), text)):
             counts = Counter(index_words(source))
             self._lengths[n].append(len(counts))
             postings = self._postings[n]

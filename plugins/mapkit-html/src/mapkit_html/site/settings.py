@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from mapkit.plugin import Context
 
 from .options import OPTIONS
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _DEFAULTS: dict[str, Any] = {option.name: option.default for option in OPTIONS}
 
 
@@ -42,6 +44,13 @@ class Settings:
     #: What was asked for beyond public records.
     include: frozenset[str]
     today: date
+
+    @property
+    def contact_href(self) -> str:
+        """The address that the contact leads to; empty where it is no address."""
+        if self.contact.startswith(("https://", "http://")):
+            return self.contact
+        return f"mailto:{self.contact}" if _MAIL.match(self.contact) else ""
 
     def shows(self, what: str) -> bool:
         """Return whether something that is left out as a rule was asked for."""

@@ -16,16 +16,24 @@ _BREAKING_TAG = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_RULER = re.compile(r"^ {0,3}(?:\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)*\|?|([-*_])(?: *\1){2,}) *$", re.MULTILINE)
+_RULER = re.compile(
+    r"^ {0,3}(?:(?=[^\n]*\|)\|? *:?-+:? *(?:\| *:?-+:? *)*\|?|([-*_])(?: *\1){2,}) *$",
+    re.MULTILINE,
+)
 _START = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+)+", re.MULTILINE)
 _MARKS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)|(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+#: Where escaped signs wait while the marks are taken away: in the private use area.
+_ASIDE = 0xE000
+_PUT_ASIDE = re.compile("[\ue021-\ue07e]")
 _SPACE = re.compile(r"\s+")
 
 
 def skim(markdown: str) -> str:
     """Return the words of a Markdown text on one line, without its marks, tags and addresses."""
     text = str(markdown)
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda found: chr(_ASIDE + ord(found[1])), text)
     if "<" in text:
         text = _UNSEEN.sub(" ", text)
         text = _AUTOLINK.sub(r"\1", text)
@@ -38,9 +46,10 @@ def skim(markdown: str) -> str:
     text = _RULER.sub("", text)
     text = _START.sub("", text)
     text = _MARKS.sub(lambda found: " " if found.group() == "|" else "", text)
-    text = _ESCAPE.sub(r"\1", text)
     if "&" in text:
         text = html.unescape(text)
+    if "\\" in markdown:
+        text = _PUT_ASIDE.sub(lambda found: chr(ord(found[0]) - _ASIDE), text)
     return _SPACE.sub(" ", text).strip()
 
 

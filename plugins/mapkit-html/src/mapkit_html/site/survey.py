@@ -146,6 +146,10 @@ def _made(view: CollectionView, notes: _Notes, media: MediaIndex) -> Survey:
     order = {name: n for n, name in enumerate(view.kinds)}
     targets = {id: inside(named, links, bases[id]) for id, named in notes.named.items()}
     linked = {target.to for found in targets.values() for target in found if target.sort == "media"}
+    used = frozenset(linked | (notes.used & media.files.keys()))
+    for address, path in media.urls.items():
+        if path in used:
+            notes.moved.setdefault(address, path)
     return Survey(
         site=view.site,
         cards=tuple(notes.cards),
@@ -158,7 +162,7 @@ def _made(view: CollectionView, notes: _Notes, media: MediaIndex) -> Survey:
         bases=bases,
         moved=tuple(notes.moved.items()),
         provenance=notes.provenance,
-        used_media=frozenset(linked | (notes.used & media.files.keys())),
+        used_media=used,
         remote_pictures=tuple(
             id
             for id, addresses in notes.pictures.items()
