@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from mapkit.model import Attachment, Entry, Leftover, Relation
+from attrs import evolve
+
+from mapkit.model import Attachment, Entry, Leftover, Person, Relation
 from mapkit.plugin import Context
 from mapkit_html.fragments import blocks_and_text
 from mapkit_wordpress.body.prepare import prepare
@@ -14,7 +16,7 @@ from mapkit_wordpress.wxr.items import Item
 
 from .comments import comment_of
 from .dates import moment
-from .fields import fields_of
+from .fields import Travelled, travelled
 from .origin import origin_of
 from .plain import plain
 from .references import References, references
@@ -39,7 +41,9 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         tell(context, code, message, record=title, path=scene.file, line=item.line)
     html = body if item.shown else _prepared(body, item, scene, title, context)
     blocks, text = blocks_and_text(html)
-    kind, fields = fields_of(item.meta)
+    ours = travelled(item.meta, body)
+    if ours.stale:
+        tell(context, "W22", "what WordPress says now counts", record=title, path=scene.file, line=item.line)
     refers = references(body, scene.facts)
     return Entry(
         title=title,
@@ -47,16 +51,18 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         text=text,
         slug=unquote(item.get("post_name"), errors="ignore"),
         visibility=visibility(status, item.values.get("wp:post_password", "")),
-        published=moment(item.get("post_date"), item.get("post_date_gmt"), item.values.get("pubDate", "")),
-        modified=moment(item.get("post_modified"), item.get("post_modified_gmt")),
-        authors=authors_of(item, scene.facts),
+        published=ours.published
+        or moment(item.get("post_date"), item.get("post_date_gmt"), item.values.get("pubDate", "")),
+        modified=ours.modified or moment(item.get("post_modified"), item.get("post_modified_gmt")),
+        authors=_authors(item, scene, ours),
         terms=terms_of_item(item, scene.facts),
         comments=tuple(comment_of(values) for values in item.comments),
         attachments=_attachments(item, scene),
-        relations=_relations(item, scene, refers),
+        relations=ours.relations or _relations(item, scene, refers),
+        rights=ours.rights,
         origin=origin_of(item, scene, (*refers.items, *refers.links), blocks=len(blocks)),
-        kind=kind or ("page" if type == "page" else ""),
-        fields=fields,
+        kind=ours.kind or ("page" if type == "page" else ""),
+        fields=ours.fields,
     )
 
 
@@ -73,6 +79,22 @@ def _attachments(item: Item, scene: Scene) -> tuple[Attachment, ...]:
     """Return a post's featured image and the files uploaded to it."""
     numbers = [item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())]
     return tuple(scene.attachments[number] for number in dict.fromkeys(numbers) if number in scene.attachments)
+
+
+def _authors(item: Item, scene: Scene, ours: Travelled) -> tuple[Person, ...]:
+    """Return who wrote a post; with the roles, and the further people, that only our meta name."""
+    known = authors_of(item, scene.facts)
+    return (
+        tuple(
+            evolve(each, login=k.login, email=k.email) if (k := _named(each.name, known)) else each
+            for each in ours.authors
+        )
+        or known
+    )
+
+
+def _named(name: str, people: tuple[Person, ...]) -> Person | None:
+    return next((each for each in people if each.name == name), None)
 
 
 def _relations(item: Item, scene: Scene, refers: References) -> tuple[Relation, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 
 from mapkit.model import Attachment, Record, UnknownRecord, Visibility
 from mapkit_wordpress.mapping.dates import moment
-from mapkit_wordpress.mapping.fields import PREFIX
+from mapkit_wordpress.mapping.fields import PREFIX, text_digest
 from mapkit_wordpress.mapping.status import status_of
 
 from .body import Section, Style, render
@@ -103,11 +102,6 @@ def meta_of(record: Record, body: str) -> tuple[tuple[str, str], ...]:
         if said and moment(time.local, time.gmt, time.rss) != said:
             values[name] = said
     return tuple((PREFIX + name, json.dumps(value, ensure_ascii=False)) for name, value in values.items())
-
-
-def text_digest(body: str) -> str:
-    """Return a digest of a body, its line ends and outer white space aside, by which a later edit of it is noticed."""
-    return blake2b("\n".join(body.split("\r\n")).strip().encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def attachment_item(attachment: Attachment, number: int, parent: int, date: str | None) -> NewItem:

@@ -17,7 +17,6 @@ from .xml import Writing, lines
 #: The elements of an item with a single value, in WordPress's order: in CDATA, or as an address, else plain.
 _CDATA = frozenset(
     [
-        "title",
         "dc:creator",
         "content:encoded",
         "excerpt:encoded",
