@@ -104,6 +104,7 @@ def test_accents_and_capitals_do_not_matter():
         ("a\\*b\\_c", "a*b_c"),
         ("x<br>y <b>z</b>w<script>bad</script>", "x y zw"),
         ("caf&eacute; &amp; tea", "café & tea"),
+        ("a <!-- hidden --> b <!-- never closed", "a b <!-- never closed"),
         ("---\n\n***", ""),
         ("[a][1]\n\n[1]: https://x.example", "[a][1]"),
         ("5 < 6 and 7 > 3", "5 < 6 and 7 > 3"),
@@ -124,6 +125,24 @@ def test_a_quick_look_at_plain_words_finds_them_all(many):
 @given(st.text())
 def test_a_quick_look_ends_whatever_the_text(source):
     assert "\n" not in skim(source)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["[", "[a", "[x](", "<", "<!--", "<script ", "- ", "-", "| - ", "()", "\\", "](<", "<img ", "![", "1. ", " "],
+)
+def test_a_quick_look_takes_time_in_proportion_to_the_text(sign):
+    from time import process_time
+
+    from mapkit_html.site.references import named_addresses, pictures
+
+    long = Post(id="a", title="A", body=sign * 20_000 + "x")
+    start = process_time()
+    skim(long.body)
+    list(named_addresses(long, contacts=False))
+    list(pictures(long, contacts=False))
+
+    assert process_time() - start < 1.5
 
 
 def test_an_excerpt_ends_between_words():

@@ -43,7 +43,7 @@ def test_every_text_is_used_somewhere():
     assert unused == []
 
 
-def test_every_kind_and_field_of_the_core_has_a_name_in_welsh():
+def test_every_kind_and_field_of_the_manual_has_a_name_in_welsh():
     labels = {name for cls in KINDS for name in (cls.info.title, cls.info.plural)}
     labels |= {info.label for cls in KINDS for info in fields_of(cls)}
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 from markupsafe import Markup
 
-from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText
+from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText, fields_of
 
 from .documents import link_text, says_nothing
 from .prose import Heading, Prose
@@ -16,6 +16,8 @@ from .roles import NOTICES, fields_shown, holds, is_part
 from .texts import Texts
 
 _DEEPEST = 6
+#: How long a nested part's heading may be.
+_LONGEST = 120
 
 
 @frozen(kw_only=True)
@@ -37,6 +39,16 @@ class Fact:
 
 
 @frozen(kw_only=True)
+class Table:
+    """Nested parts that hold short values alone, a row each."""
+
+    #: What the table is called for those who cannot see it.
+    name: str
+    labels: tuple[str, ...]
+    rows: tuple[tuple[tuple[Value, ...], ...], ...]
+
+
+@frozen(kw_only=True)
 class Part:
     """A section of a page: a rich field, or a nested part with facts and sections of its own."""
 
@@ -46,6 +58,7 @@ class Part:
     html: Markup = field(factory=Markup)
     facts: tuple[Fact, ...] = ()
     parts: tuple[Part, ...] = ()
+    table: Table | None = None
 
 
 @frozen(kw_only=True)
@@ -101,19 +114,33 @@ class FieldReader:
         if not info.many:
             facts, parts = self._inside(value, level + 1)
             return Part(label=label, anchor=anchor, level=level, facts=facts, parts=parts)
+        if len(values) > 1 and not any(_is_long(inner) for inner in fields_of(info.type)):
+            return Part(label=label, anchor=anchor, level=level, table=self._table(info, label, values))
         inner = tuple(self._item(one, n, level + 1) for n, one in enumerate(values, 1))
         return Part(label=label, anchor=anchor, level=level, parts=inner)
 
-    def _item(self, item: Any, number: int, level: int) -> Part:
-        """Return one of several nested parts, under its title or its number."""
-        title = next(
-            (str(v) for i, v in fields_shown(item, contacts=self.contacts) if i.type is str and not i.many), ""
+    def _table(self, info: FieldInfo, label: str, items: tuple[Any, ...]) -> Table:
+        shown = [dict(_by_name(item, contacts=self.contacts)) for item in items]
+        held = [inner for inner in fields_of(info.type) if any(inner.name in values for values in shown)]
+        return Table(
+            name=label,
+            labels=tuple(self.texts.label(inner.label) for inner in held),
+            rows=tuple(
+                tuple(tuple(self._values(i, values[i.name])) if i.name in values else () for i in held)
+                for values in shown
+            ),
         )
-        named = title if title and len(title) <= 120 else str(number)
+
+    def _item(self, item: Any, number: int, level: int) -> Part:
+        """Return one of several nested parts, under its number and title, or what else it has."""
+        shown = dict(_by_name(item, contacts=self.contacts))
+        said = [str(shown[name]) for name in ("number", "title") if name in shown]
+        said = said or [str(value) for value in shown.values() if type(value) is str][:1]
+        named = " ".join(said) if said and len(" ".join(said)) <= _LONGEST else str(number)
         anchor = self.prose.anchors.name(named)
         facts, parts = self._inside(item, level + 1)
-        shown = tuple(f for f in facts if not (len(f.values) == 1 and f.values[0].text == named))
-        return Part(label=named, anchor=anchor, level=min(level, _DEEPEST), facts=shown, parts=parts)
+        told = tuple(f for f in facts if not (len(f.values) == 1 and f.values[0].text in said))
+        return Part(label=named, anchor=anchor, level=min(level, _DEEPEST), facts=told, parts=parts)
 
     def _inside(self, item: Any, level: int) -> tuple[tuple[Fact, ...], tuple[Part, ...]]:
         facts: list[Fact] = []
@@ -135,6 +162,8 @@ class FieldReader:
                     yield Value(text=self.texts.date(one))
                 case Link():
                     yield self._link(info, one)
+                case bool():
+                    yield Value(text=self.texts("value.yes" if one else "value.no"))
                 case _:
                     text = " ".join(str(one).split())
                     yield Value(text=text, href=self.source_href(text) if not info.many else "")
@@ -152,6 +181,10 @@ class FieldReader:
                 return Value(text=text, href=target.to)
             case _:
                 return Value(text=text, remark=self.texts("record.no_address"))
+
+
+def _by_name(item: Any, *, contacts: bool) -> Iterator[tuple[str, Any]]:
+    return ((info.name, value) for info, value in fields_shown(item, contacts=contacts))
 
 
 def _is_long(info: FieldInfo) -> bool:

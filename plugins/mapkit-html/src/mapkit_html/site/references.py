@@ -11,11 +11,13 @@ from .links import Links, Target
 from .roles import fields_shown, texts_of
 
 _NAMED = re.compile(
-    r"""\]\(\s*<(?P<angle>[^>\n]*)>|\]\(\s*(?P<plain>(?:[^()\s]|\([^()\s]*\))+)|(?:href|src)\s*=\s*["'](?P<quoted>[^"']*)"""
+    r"""\]\(\s*<(?P<angle>[^<>\n]*)>|\]\(\s*(?P<plain>(?:[^()\s]|\([^()\s]*\))+)|(?:href|src)\s*=\s*["'](?P<quoted>[^"']*)"""
     r"""|(?P<bare>https?://[^\s<>"'\])]+)|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)""",
     re.IGNORECASE | re.MULTILINE,
 )
-_PICTURE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<src>[^\s>)]*)|<img\b(?P<attributes>[^>]*)>""", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"""!\[(?P<alt>[^\[\]]*)\]\(\s*<?(?P<src>[^\s>)]*)|<img\b(?P<attributes>[^<>]*)>""", re.IGNORECASE
+)
 _ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<!--|-->|<(?P<start>script|style|template)\b|</(?P<end>script|style|template)\s*>", re.IGNORECASE
+)
 _TARGET = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
@@ -35,7 +37,7 @@ def skim(markdown: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(lambda found: chr(_ASIDE + ord(found[1])), text)
     if "<" in text:
-        text = _UNSEEN.sub(" ", text)
+        text = _without_unseen(text)
         text = _AUTOLINK.sub(r"\1", text)
         text = _BREAKING_TAG.sub(" ", text)
         text = _TAG.sub("", text)
@@ -58,3 +60,19 @@ def cut(text: str, length: int = 200) -> str:
     if len(text) <= length:
         return text
     return text[: length + 1].rsplit(" ", 1)[0][:length].rstrip(" ,.;:–-") + "…"
+
+
+def _without_unseen(text: str) -> str:
+    """Take out comments, and elements whose content nobody sees; what is never closed stays."""
+    kept: list[str] = []
+    since = start = 0
+    waited = ""
+    for found in _UNSEEN.finditer(text):
+        opens = "-->" if found[0] == "<!--" else (found["start"] or "").lower()
+        closes = "-->" if found[0] == "-->" else (found["end"] or "").lower()
+        if not waited and opens:
+            waited, start = opens, found.start()
+        elif waited and closes == waited:
+            kept += (text[since:start], " ")
+            since, waited = found.end(), ""
+    return "".join((*kept, text[since:]))
