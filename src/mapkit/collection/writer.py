@@ -45,7 +45,7 @@ class Writer(ABC):
         self.outcome: Counter[str] = Counter()
         self._draft = Draft()
         self._existing = self._open()
-        self._site = self._existing.site if self._existing else Site()
+        self._site = self._existing.site if self._existing is not None else Site()
         self._index()
 
     @abstractmethod
@@ -122,7 +122,7 @@ class Writer(ABC):
         staged = self._draft.staged(id)
         if staged is not None:
             return from_json(json.loads(staged), self.kinds)
-        return self._existing.whole(id) if self._existing else None
+        return self._existing.whole(id) if self._existing is not None else None
 
     def _again(self, id: str, record: Record) -> None:
         old = self._current(id)
