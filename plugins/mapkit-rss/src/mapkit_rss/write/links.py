@@ -20,6 +20,11 @@ _NAMING = ("p", "page_id", "attachment_id")
 _NAMED = re.compile(r"https?://[^\s<>\"')\]]+|(?<=[(\"'</])[^\s<>\"'()\[\]:/]+\.md\b")
 #: An address of the web with nothing awkward in it, and its host.
 _PLAIN = re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?:[/?#][!-;=?-~]*)?\Z")
+#: An address that is its own key, but for the case of its letters: its host, and its path.
+_SIMPLE = re.compile(
+    r"https?://(?:www\.)?([A-Za-z0-9.-]+)((?:/(?!index\.)[A-Za-z0-9._~-]++)*)/?"
+    r"(?:\?(?!(?:.*&)?(?:p|page_id|attachment_id)=)[^#]*)?(?:#.*)?\Z"
+)
 _RECORD = re.compile(r"(?:\.{0,2}/)*(?:[a-z0-9-]+/)?([^/]+)\.md\Z")
 _MEDIA = re.compile(r"(?:\.{0,2}/)*media/(.+)\Z")
 
@@ -29,6 +34,9 @@ def address_key(url: str) -> str:
 
     Empty for what is no web address.
     """
+    simple = _SIMPLE.match(url)
+    if simple:
+        return simple[1].lower() + simple[2].casefold()
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
