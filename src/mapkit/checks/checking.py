@@ -5,7 +5,9 @@ from __future__ import annotations
 from attrs import evolve
 
 from mapkit.collection import Choice, Collection
-from mapkit.model import Finding, Record
+from mapkit.errors import RecordNotFoundError
+from mapkit.model import Evaluation, Finding, Framework, Record
+from mapkit.outcomes import evaluation_findings, framework_named
 from mapkit.pipeline.clock import moment
 from mapkit.pipeline.report import OnProgress, Progress, Report
 from mapkit.plugin import Context
@@ -39,6 +41,9 @@ def check(
         for offer in registry.checks():
             for finding in offer.apply(record, context):
                 report.add(_judged(finding, record))
+        if isinstance(record, Evaluation):
+            for finding in evaluation_findings(record, _framework(record, collection)):
+                report.add(finding)
         progress.done += 1
         if on_progress is not None:
             on_progress(progress)
@@ -48,3 +53,10 @@ def check(
 def _judged(finding: Finding, record: Record) -> Finding:
     stops = finding.code in _STOPS and record.visibility == "public"
     return evolve(finding, severity="error") if stops else finding
+
+
+def _framework(evaluation: Evaluation, collection: Collection) -> Framework | None:
+    try:
+        return framework_named(evaluation.framework, collection.frameworks)
+    except RecordNotFoundError:
+        return None

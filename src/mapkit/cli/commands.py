@@ -6,10 +6,12 @@ import click
 
 from .check_command import check_command
 from .export_command import export_command
+from .framework_command import framework_command
 from .import_command import import_command
 from .list_command import list_command
 from .lists import formats_command, plugins_command
 from .new_command import new_command
+from .outcomes_command import outcomes_command
 from .review_command import review_command
 from .schema_command import schema_command
 from .show_command import show_command
@@ -21,6 +23,8 @@ COMMANDS: tuple[click.Command, ...] = (
     show_command,
     export_command,
     review_command,
+    outcomes_command,
+    framework_command,
     new_command,
     schema_command,
     formats_command,

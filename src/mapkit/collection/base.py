@@ -12,8 +12,10 @@ from mapkit.model import (
     AnnualReport,
     Briefing,
     CaseStudy,
+    Evaluation,
     EvidenceSummary,
     Finding,
+    Framework,
     HotTopic,
     Idea,
     KnowledgeStory,
@@ -177,6 +179,16 @@ class Collection(ABC):
     def reports(self) -> Iterator[AnnualReport]:
         """The annual reports."""
         return self.of(AnnualReport)
+
+    @property
+    def frameworks(self) -> Iterator[Framework]:
+        """The frameworks."""
+        return self.of(Framework)
+
+    @property
+    def evaluations(self) -> Iterator[Evaluation]:
+        """The evaluations."""
+        return self.of(Evaluation)
 
     @property
     def posts(self) -> Iterator[Post]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from mapkit.errors import CollectionError
 from mapkit.model import Record
 from mapkit.serial import from_json, shared_converter, to_markdown
+from mapkit.serial.characters import whole
 
 from .base import Collection
 from .changes import OWN, Change
@@ -74,7 +75,7 @@ class FolderWriter(Writer):
         if self._existing is None or self._existing.site != self._site:
             change.write(SITE, site_text(self._site))
             hidden = shared_converter().unstructure(hidden_part(self._site))
-            change.write(HIDDEN, json.dumps(hidden, ensure_ascii=False, indent=1) + "\n")
+            change.write(HIDDEN, whole(json.dumps(hidden, ensure_ascii=False, indent=1)) + "\n")
         if not (self.path / ".gitignore").exists():
             change.write(".gitignore", _GITIGNORE)
         left = iter(self._draft.all_left())

@@ -11,6 +11,7 @@ from typing import Any
 from mapkit.errors import CollectionError, InvalidRecordError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.serial import from_json, shared_converter
+from mapkit.serial.faults import faults_of
 
 from .base import Collection, ignore
 
@@ -26,7 +27,7 @@ class LinesCollection(Collection):
     ) -> None:
         super().__init__(path, kinds, report)
         if not path.is_file():
-            raise CollectionError("there is no such file", path=str(path))
+            raise CollectionError("there is no such file; 'mapkit import SOURCE --to FILE' makes one", path=str(path))
 
     @cached_property
     def _places(self) -> tuple[Mapping[str, int], tuple[int, ...], int | None]:
@@ -56,6 +57,18 @@ class LinesCollection(Collection):
                 places[id] = place
         return places, tuple(leftovers), site
 
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the id and the bytes of each record's line, in the order of the file; no id for one that cannot be read."""
+        records, leftovers, site = self._places
+        ids = {place: id for id, place in records.items()}
+        others = {site, *(place for place in leftovers if self._leftover(place, lambda message: None) is not None)}
+        with self.path.open("rb") as stream:
+            place = 0
+            for line in stream:
+                if line.strip() and place not in others:
+                    yield ids.get(place, ""), line.rstrip(b"\r\n")
+                place += len(line)
+
     def _data(self, line: bytes, number: int) -> dict[str, Any] | None:
         try:
             data = json.loads(line)
@@ -81,7 +94,10 @@ class LinesCollection(Collection):
             return Site()
         data = self._at(place)
         del data[MARK]
-        return shared_converter().structure(data, Site)
+        try:
+            return shared_converter().structure(data, Site)
+        except Exception as error:
+            raise CollectionError(f"the site's line: {'; '.join(faults_of(error))}", path=str(self.path)) from error
 
     def ids(self) -> Iterator[str]:
         """Yield every record's id."""
@@ -105,9 +121,18 @@ class LinesCollection(Collection):
     def leftovers(self) -> Iterator[Leftover]:
         """Yield the items that are no records."""
         for place in self._places[1]:
-            data = self._at(place)
-            del data[MARK]
-            yield shared_converter().structure(data, Leftover)
+            leftover = self._leftover(place, self._fault)
+            if leftover is not None:
+                yield leftover
+
+    def _leftover(self, place: int, fault: Callable[[str], None]) -> Leftover | None:
+        data = self._at(place)
+        del data[MARK]
+        try:
+            return shared_converter().structure(data, Leftover)
+        except Exception as error:
+            fault(f"a leftover: {'; '.join(faults_of(error))}")
+            return None
 
     def media(self, file: str) -> Iterator[bytes]:
         """Find nothing: a file of lines has no media folder."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from mapkit.errors import UsageError
 from mapkit.model import Site
-from mapkit.serial import shared_converter, to_json
+from mapkit.serial import shared_converter
+from mapkit.serial.characters import whole
 
 from .base import Collection
 from .lines import MARK, LinesCollection
@@ -27,8 +28,8 @@ class LinesWriter(Writer):
         self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_name(f".{self.path.name}.new")
         try:
-            with draft.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(line + "\n" for line in self._lines())
+            with draft.open("wb") as stream:
+                stream.writelines(line + b"\n" for line in self._lines())
                 stream.flush()
                 os.fsync(stream.fileno())
             draft.replace(self.path)
@@ -44,19 +45,22 @@ class LinesWriter(Writer):
         """
         raise UsageError("media files need a folder to be copied to; import to a folder, not to a .jsonl file")
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self) -> Iterator[bytes]:
         if self._site != Site():
-            yield json.dumps({MARK: "site", **shared_converter().unstructure(self._site)}, ensure_ascii=False)
-        old = set(self._existing.ids()) if self._existing else set()
-        if self._existing:
-            for id in self._existing.ids():
-                staged = self._draft.staged(id)
-                if staged is not None:
-                    yield staged
-                elif (record := self._existing.find(id)) is not None:
-                    yield json.dumps(to_json(record), ensure_ascii=False)
+            yield _line({MARK: "site", **shared_converter().unstructure(self._site)})
+        old = set()
+        if isinstance(self._existing, LinesCollection):
+            for id, line in self._existing.lines():
+                old.add(id)
+                # a record that does not change, and a line that cannot be read, stay as they are
+                staged = self._draft.staged(id) if id else None
+                yield line if staged is None else staged.encode()
         for id, _, text in self._draft.all_staged():
             if id not in old:
-                yield text
+                yield text.encode()
         for text in self._draft.all_left():
-            yield json.dumps({MARK: "leftover", **json.loads(text)}, ensure_ascii=False)
+            yield _line({MARK: "leftover", **json.loads(text)})
+
+
+def _line(data: object) -> bytes:
+    return whole(json.dumps(data, ensure_ascii=False)).encode()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -12,6 +12,7 @@ from mapkit.model import Comment, Origin, Person, Record
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import digest, field_digests, shared_converter
 
+T = TypeVar("T")
 _PERSON = ("email", "phone", "login")
 _COMMENT = ("email", "ip")
 _NO_PERSON: Mapping[str, Any] = dict.fromkeys(_PERSON, "")
@@ -48,9 +49,16 @@ def sidecar_of(record: Record) -> Sidecar:
     """Return what is kept beside the file of a record whose origins are whole."""
     return Sidecar(
         origins=record.origin,
-        authors=tuple(person for person in record.authors if any(getattr(person, name) for name in _PERSON)),
-        comments=tuple(comment for comment in record.comments if any(getattr(comment, name) for name in _COMMENT)),
+        authors=_detailed(record.authors, person_key, _PERSON),
+        comments=_detailed(record.comments, _comment_key, _COMMENT),
     )
+
+
+def _detailed(values: Iterable[T], key: Callable[[T], Hashable], names: tuple[str, ...]) -> tuple[T, ...]:
+    """Return the values with details, and their namesakes, so that each finds its own details again by its turn."""
+    values = tuple(values)
+    keys = {key(value) for value in values if any(getattr(value, name) for name in names)}
+    return tuple(value for value in values if key(value) in keys)
 
 
 def without_details(record: Record) -> Record:
@@ -67,18 +75,36 @@ def with_details(record: Record, sidecar: Sidecar) -> Record:
     """Return the record with the details that its file leaves out, for people and comments that are still there."""
     if not (sidecar.authors or sidecar.comments):
         return record
-    people = {person.name: person for person in sidecar.authors}
-    comments = {(c.id, c.author, c.date): c for c in sidecar.comments}
     return record.replace(
-        authors=tuple(_filled(p, people.get(p.name), _PERSON) for p in record.authors),
-        comments=tuple(_filled(c, comments.get((c.id, c.author, c.date)), _COMMENT) for c in record.comments),
+        authors=refilled(record.authors, sidecar.authors, person_key, _PERSON),
+        comments=refilled(record.comments, sidecar.comments, _comment_key, _COMMENT),
     )
 
 
-def _filled(value: Any, kept: Any, names: tuple[str, ...]) -> Any:
-    if kept is None:
+def refilled(
+    values: Iterable[T], kept: Iterable[T], key: Callable[[T], Hashable], names: tuple[str, ...] = _PERSON
+) -> tuple[T, ...]:
+    """Return values with the details of those kept that have the same key; of several with one key, each its own."""
+    by_key: dict[Hashable, list[T]] = {}
+    for value in kept:
+        by_key.setdefault(key(value), []).append(value)
+    return tuple(_filled(value, by_key.get(key(value)), names) for value in values)
+
+
+def _filled(value: T, kept: list[T] | None, names: tuple[str, ...]) -> T:
+    if not kept:
         return value
-    return evolve(value, **{name: getattr(value, name) or getattr(kept, name) for name in names})
+    one: Any = kept.pop(0)
+    return evolve(value, **{name: getattr(value, name) or getattr(one, name) for name in names})  # type: ignore[misc]
+
+
+def person_key(person: Person) -> Hashable:
+    """Return what tells people apart in a file that shows their names."""
+    return person.name
+
+
+def _comment_key(comment: Comment) -> Hashable:
+    return comment.id, comment.author, comment.date
 
 
 def stamped(record: Record) -> Record:

@@ -7,10 +7,13 @@ from typing import Any
 from attrs import evolve
 
 from mapkit.errors import CollectionError, InvalidRecordError
-from mapkit.model import Person, Site
-from mapkit.serial import SCHEMA, shared_converter
+from mapkit.model import Site
+from mapkit.serial import SCHEMA, shared_converter, upgrade
+from mapkit.serial.faults import faults_of
 from mapkit.serial.front_matter import dump_yaml, load_yaml
 from mapkit.serial.relax import relax
+
+from .sidecar import person_key, refilled
 
 _HIDDEN = ("people", "extra", "attachments")
 
@@ -30,19 +33,15 @@ def read_site(text: str, hidden: Site) -> Site:
     """
     try:
         values = load_yaml(text)
-        values.pop("schema", None)
+        if "schema" in values:
+            values = upgrade({**values, "schema": relax(int, values["schema"])})
         site: Site = shared_converter().structure(relax(Site, values), Site)
     except InvalidRecordError as error:
         raise CollectionError(error.message, path="mapkit.yaml", line=error.line) from error
     except Exception as error:
-        raise CollectionError("this is no valid site file", path="mapkit.yaml") from error
-    people = {person.name: person for person in hidden.people}
-    known = tuple(_person(person, people.get(person.name)) for person in site.people)
-    return evolve(site, people=known, extra=hidden.extra, attachments=hidden.attachments)
-
-
-def _person(person: Person, hidden: Person | None) -> Person:
-    return person if hidden is None else evolve(hidden, role=person.role, organisation=person.organisation)
+        raise CollectionError("; ".join(faults_of(error)), path="mapkit.yaml") from error
+    people = refilled(site.people, hidden.people, person_key)
+    return evolve(site, people=people, extra=hidden.extra, attachments=hidden.attachments)
 
 
 def hidden_part(site: Site) -> Site:

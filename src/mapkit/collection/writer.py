@@ -14,7 +14,8 @@ from attrs import evolve
 
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.model.findings import severity_of
-from mapkit.serial import from_json, shared_converter, to_json
+from mapkit.serial import dumps, from_json, shared_converter
+from mapkit.serial.characters import whole
 
 from .base import Collection
 from .draft import Draft
@@ -169,9 +170,7 @@ class Writer(ABC):
         self.outcome[outcome] += 1
         self._know(record, run=True)
         if outcome != "unchanged":
-            self._draft.stage(
-                record.id, record.kind, json.dumps(to_json(record), ensure_ascii=False), open=bool(unresolved(record))
-            )
+            self._draft.stage(record.id, record.kind, dumps(record), open=bool(unresolved(record)))
 
     def put_leftover(self, leftover: Leftover) -> None:
         """Take one item that is no record; two different ones that one run gives the same number are both kept."""
@@ -203,14 +202,15 @@ class Writer(ABC):
             if record is None:
                 continue
             record = resolved(record, self._draft.by_origin)
-            self._draft.stage(id, record.kind, json.dumps(to_json(record), ensure_ascii=False))
+            self._draft.stage(id, record.kind, dumps(record))
             for key in unresolved(record):
                 if all(self._draft.left(f"{origin.format} {key}") is None for origin in record.origin):
                     self._say("S03", f"refers to {key}, which is not in the collection", id, "relations")
 
     def put_site(self, site: Site) -> None:
         """Take the facts of a site; those of several sources are united."""
-        self._site = united(self._site, site)
+        converter = shared_converter()
+        self._site = united(self._site, converter.structure(converter.unstructure(site), Site))
 
     def _say(self, code: str, message: str, id: str, name: str = "") -> None:
         self.report(Finding(code=code, message=message, severity=severity_of(code), record=id, field=name))
@@ -221,7 +221,7 @@ def _key(origin: Origin) -> str:
 
 
 def _text(leftover: Leftover) -> str:
-    return json.dumps(shared_converter().unstructure(leftover), ensure_ascii=False)
+    return whole(json.dumps(shared_converter().unstructure(leftover), ensure_ascii=False))
 
 
 def _places(record: Record) -> set[str]:

@@ -53,6 +53,13 @@ RULES: Mapping[str, Rule] = {
     "M03": Rule(
         "warning", "The source has an unknown status, taken as private", "Set the visibility by hand if it may be seen."
     ),
+    "O01": Rule("error", "A level or an outcome is not on the framework's scale", "Correct the number."),
+    "O02": Rule(
+        "warning", "A level is claimed that the indicators do not bear out", "Add the evidence, or lower the level."
+    ),
+    "O03": Rule("warning", "A level was validated but not self-assessed", "Add the self-assessed level."),
+    "O04": Rule("error", "An evaluation is for no organisation, or for several", "Write one evaluation for each."),
+    "O05": Rule("warning", "Evidence is used without consent to external use", "Ask for consent, or keep it internal."),
     "R01": Rule(
         "warning", "Both you and the source changed a field since the last import", "Compare the two; yours was kept."
     ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from .dates import PartialDate
 from .fields import entry, section
+from .framework import Evaluation, Framework
 from .record import Record, kind
 from .richtext import RichText
 from .values import Link
@@ -325,4 +326,6 @@ KINDS: tuple[type[Record], ...] = (
     AnnualReport,
     Post,
     Page,
+    Framework,
+    Evaluation,
 )

@@ -1,0 +1,69 @@
+"""What speaks against an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mapkit.model import Evaluation, Finding, Framework, LevelScore, OutcomeEvaluation
+from mapkit.model.findings import severity_of
+
+from .levels import standing
+
+
+def evaluation_findings(evaluation: Evaluation, framework: Framework | None = None) -> Iterator[Finding]:
+    """Yield what speaks against an evaluation: O01 to O05; with its framework, also levels that its indicators do not bear."""
+    if not evaluation.organisation.strip() or any(mark in evaluation.organisation for mark in ";\n"):
+        said = (
+            "names several organisations: write one evaluation for each"
+            if evaluation.organisation.strip()
+            else "names no organisation"
+        )
+        yield _found("O04", said, evaluation, "organisation")
+    highest = framework.scale.highest if framework and framework.scale else 4
+    for outcome in evaluation.outcomes:
+        yield from _scores(evaluation, outcome, highest)
+        yield from _consents(evaluation, outcome)
+        if framework is not None:
+            yield from _claims(evaluation, outcome, framework)
+
+
+def _scores(evaluation: Evaluation, outcome: OutcomeEvaluation, highest: int) -> Iterator[Finding]:
+    scores: tuple[tuple[str, LevelScore | None], ...] = (
+        ("self-assessed", outcome.self_assessed),
+        ("validated", outcome.validated),
+    )
+    for name, score in scores:
+        if score is not None and not 0 <= score.level <= highest:
+            yield _found(
+                "O01",
+                f"outcome {outcome.section}: the {name} level {score.level} is not from 0 to {highest}",
+                evaluation,
+            )
+    if outcome.validated is not None and outcome.self_assessed is None:
+        yield _found("O03", f"outcome {outcome.section}: validated, but not self-assessed", evaluation)
+
+
+def _consents(evaluation: Evaluation, outcome: OutcomeEvaluation) -> Iterator[Finding]:
+    for evidence in outcome.evidence:
+        if evidence.record and (evidence.consent is None or evidence.consent.external != "yes"):
+            yield _found(
+                "O05", f"outcome {outcome.section}: no consent to external use of {evidence.record!r}", evaluation
+            )
+
+
+def _claims(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Framework) -> Iterator[Finding]:
+    section = next((section for section in framework.sections if section.number == outcome.section), None)
+    if section is None:
+        yield _found("O01", f"{framework.title} has no outcome {outcome.section!r}", evaluation)
+        return
+    stands = standing(section, outcome)
+    claimed = outcome.self_assessed
+    if claimed is not None and stands.level is not None and claimed.level > stands.level:
+        lacking = ", ".join(f"{lack.indicator.id} ({lack.why})" for lack in stands.lacks[:5])
+        said = f"level {claimed.level} is claimed, level {stands.level} is borne out; lacking: {lacking}"
+        yield _found("O02", f"outcome {outcome.section}: {said}", evaluation)
+
+
+def _found(code: str, message: str, evaluation: Evaluation, field: str = "outcomes") -> Finding:
+    name = evaluation.id or evaluation.title
+    return Finding(code=code, message=message, severity=severity_of(code), record=name, field=field)
