@@ -80,7 +80,7 @@ def _part(part: Any, title: str) -> str:
         if not info.is_rich
     ]
     sections = [to_html(value, first_level=3) for info, value in shown if info.is_rich]
-    return "<br>\n".join(facts) + "\n".join(sections)
+    return "\n".join(filter(None, ["<br>\n".join(facts), *sections]))
 
 
 def _inline(value: Any, title: str) -> str:
