@@ -40,7 +40,8 @@ def standing(section: Section, outcome: OutcomeEvaluation) -> Standing:
         lacks = tuple(lack for indicator in level.indicators if (lack := _lack(level, indicator, outcome)))
         if lacks:
             return Standing(section=section, level=reached, lacks=lacks, suggested_sublevel=_share(level, lacks))
-        reached = max(reached, level.value)
+        if level.indicators:  # a level whose indicators are not loaded cannot be told to be reached
+            reached = max(reached, level.value)
     return Standing(section=section, level=reached, lacks=(), suggested_sublevel="")
 
 

@@ -1,0 +1,138 @@
+"""What speaks against an evaluation, and how well outcomes are covered."""
+
+from __future__ import annotations
+
+from mapkit.model import (
+    Briefing,
+    CaseStudy,
+    Consent,
+    Evaluation,
+    Evidence,
+    Framework,
+    Indicator,
+    IndicatorStatus,
+    Level,
+    LevelScore,
+    Link,
+    OutcomeEvaluation,
+    Relation,
+    Scale,
+    Section,
+)
+from mapkit.outcomes import alignment, coverage, evaluation_findings
+
+FRAMEWORK = Framework(
+    id="local",
+    title="Local",
+    scale=Scale(cumulative=True, highest=4),
+    sections=[
+        Section(number="1", title="Access", levels=[Level(value=1, indicators=[Indicator(id="1.1")])]),
+        Section(number="2", title="Decisions"),
+    ],
+)
+YES = Consent(name="yes", internal="yes", external="yes")
+
+
+def evaluation(**changes: object) -> Evaluation:
+    outcome = OutcomeEvaluation(
+        section="1",
+        indicators=[IndicatorStatus(id="1.1", met="met")],
+        evidence=[Evidence(record="trolley", indicators=["1.1"], consent=YES)],
+        self_assessed=LevelScore(level=1),
+    )
+    return Evaluation(
+        **{
+            "id": "e",
+            "framework": "local",
+            "organisation": "Marsh Trust",
+            "period": "2019",
+            "outcomes": [outcome],
+            **changes,
+        }
+    )
+
+
+def codes(one: Evaluation) -> list[str]:
+    return [finding.code for finding in evaluation_findings(one, FRAMEWORK)]
+
+
+def with_outcome(**values: object) -> Evaluation:
+    return evaluation(outcomes=[OutcomeEvaluation(**{"section": "1", **values})])
+
+
+def test_a_sound_evaluation_has_nothing_against_it():
+    assert codes(evaluation()) == []
+
+
+def test_a_level_off_the_scale_is_reported():
+    assert codes(with_outcome(self_assessed=LevelScore(level=5)))[0] == "O01"
+
+
+def test_an_outcome_that_the_framework_does_not_have_is_reported():
+    assert codes(with_outcome(section="9")) == ["O01"]
+
+
+def test_a_level_that_the_indicators_do_not_bear_out_is_reported_with_what_is_lacking():
+    found = list(evaluation_findings(with_outcome(self_assessed=LevelScore(level=1)), FRAMEWORK))
+
+    assert [finding.code for finding in found] == ["O02"]
+    assert "1.1 (not answered)" in found[0].message
+
+
+def test_a_level_validated_without_self_assessment_is_reported():
+    assert codes(with_outcome(validated=LevelScore(level=0))) == ["O03"]
+
+
+def test_an_evaluation_for_no_organisation_or_for_several_is_reported():
+    assert codes(evaluation(organisation="")) == ["O04"]
+    assert codes(evaluation(organisation="Marsh Trust; Hill Trust")) == ["O04"]
+
+
+def test_evidence_without_consent_to_external_use_is_reported():
+    no = Evidence(record="trolley", consent=Consent(internal="yes", external="no"))
+
+    assert codes(with_outcome(evidence=[no])) == ["O05"]
+    assert codes(with_outcome(evidence=[Evidence(record="trolley")])) == ["O05"]
+    assert codes(with_outcome(evidence=[Evidence(document=Link(text="Report", url="https://x.example"))])) == []
+
+
+def test_coverage_shows_every_outcome_with_its_evidence_and_its_dates():
+    records = {"trolley": CaseStudy(id="trolley", title="A trolley", published="2018-07-19T09:00:00+01:00")}
+
+    rows = coverage([evaluation()], {"local": FRAMEWORK}, records)
+
+    assert [(row.section, row.evidence, row.gap, row.borne_out, row.newest) for row in rows] == [
+        ("1", ("trolley",), False, 1, "2018-07-19"),
+        ("2", (), True, None, ""),
+    ]
+
+
+def test_coverage_is_in_the_order_of_organisations_and_periods():
+    several = [
+        evaluation(organisation="B", period="2019"),
+        evaluation(organisation="A", period="2021"),
+        evaluation(organisation="A"),
+    ]
+
+    assert [(row.organisation, row.period) for row in coverage(several, {}, {})] == [
+        ("A", "2019"),
+        ("A", "2021"),
+        ("B", "2019"),
+    ]
+
+
+def test_a_case_study_is_aligned_by_a_relation_or_by_a_title_in_its_text():
+    records = [
+        Briefing(id="plan", title="The People Plan"),
+        Briefing(id="review", title="The Skills Review"),
+        Briefing(id="lonely", title="Nobody answers this"),
+        CaseStudy(id="one", title="One", relations=[Relation(type="aligned-to", target="plan")]),
+        CaseStudy(id="two", title="Two", alignment="It answers **the Skills Review** in full."),
+        CaseStudy(id="three", title="Three"),
+    ]
+
+    found = alignment(records)
+
+    assert found.pairs == (("one", "plan"), ("two", "review"))
+    assert found.unanswered == ("lonely",)
+    assert found.unaligned == ("three",)
