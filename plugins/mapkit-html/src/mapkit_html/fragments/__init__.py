@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .cleaning import sanitise
     from .read import blocks, blocks_and_text, text, to_markdown
-    from .sanitise import sanitise
     from .write import to_html
 
 __all__ = ["blocks", "blocks_and_text", "sanitise", "text", "to_html", "to_markdown"]
@@ -17,7 +17,7 @@ __all__ = ["blocks", "blocks_and_text", "sanitise", "text", "to_html", "to_markd
 _PLACES = {
     "blocks": "read",
     "blocks_and_text": "read",
-    "sanitise": "sanitise",
+    "sanitise": "cleaning",
     "text": "read",
     "to_html": "write",
     "to_markdown": "read",

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from lxml import etree
 
+from .cleaning import flattened, sanitise
 from .marks import END
-from .sanitise import flattened, sanitise
 
 #: Bytes that are no text: controls but for white space become spaces.
 _SPACED = bytes(32 if byte < 32 and byte not in b"\t\n\r\f" else byte for byte in range(256))

@@ -7,7 +7,7 @@ from html import escape
 
 from mapkit.richtext import Node, tree
 
-from .sanitise import sanitise
+from .cleaning import sanitise
 
 _SIMPLE = {
     "paragraph": "p",
