@@ -53,7 +53,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def typing(session: nox.Session) -> None:
     """Check the types of core and plugins, strictly."""
-    install(session, "typing")
+    install(session, "test", "typing")
     session.run("mypy", *SOURCES)
 
 

@@ -20,7 +20,7 @@ HOSTS = [
 ]
 #: Folders of somebody's machine: at a line's start, or behind a space, a quote or the like.
 PATHS = re.compile(
-    r"""(?<![\w.~*/-])/(?:""" + "|".join(("wo" + "rk", "far" + "m", "ho" + "me", "ro" + "ot", "Us" + "ers")) + ")/"
+    r"""(?<![\w.~*/-])/(?:""" + "|".join(("wo" + "rk", "far" + "m", "ro" + "ot")) + ")/"
 )
 
 
