@@ -42,7 +42,7 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     theirs, mine = digests_of(new), digests_of(old)
     changed = {name for name in before.keys() | theirs.keys() if before.get(name) != theirs.get(name)}
     edited = edited_fields(old, old.origin) or frozenset()
-    if "kind" in changed and "kind" not in edited and mine["kind"] == before["kind"]:
+    if "kind" in changed and "kind" not in edited and mine["kind"] == before.get("kind"):
         return _of_new_kind(old, new, origins, edited)
     common = {a.name for a in attributes_of(type(old))} & {a.name for a in attributes_of(type(new))} - _OWN
     take = {name for name in changed & common - edited if mine.get(name) == before.get(name)}
