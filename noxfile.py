@@ -33,12 +33,15 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(reuse_venv=False)
-@nox.parametrize("plugin", [nox.param(name, id=name) for name in FOLDERS if name != "mapkit-core"])
-def alone(session: nox.Session, plugin: str) -> None:
-    """Test one plugin on built wheels, with its declared dependencies only."""
-    session.install(*wheels(session, plugin), *group("test"))
+@nox.parametrize("name", [nox.param(name, id=name) for name in FOLDERS])
+def alone(session: nox.Session, name: str) -> None:
+    """Test one distribution on built wheels, with its declared dependencies only."""
+    session.install(*wheels(session, name), *group("test"))
     session.run("mapkit", "plugins", "--check")
-    session.run("pytest", f"plugins/{plugin}/tests", *PYTHON_ALONE, *session.posargs)
+    # core's tests are all of tests/ but those that need the plugins or the repository as a whole
+    core = ("tests", "--ignore=tests/repo", "--ignore=tests/sample")
+    chosen = core if name == "mapkit-core" else (f"plugins/{name}/tests",)
+    session.run("pytest", *chosen, *PYTHON_ALONE, *session.posargs)
 
 
 @nox.session
