@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from xml.parsers.expat import ExpatError
 
 from attrs import define, field
 
@@ -40,7 +41,10 @@ class Repairs:
         if creator := item.values.get("dc:creator", "").strip():
             self._creators.setdefault(creator)
         raw = _with_returns(raw)
-        parts = Parts.of(raw, {**Frame(NAMESPACES).namespaces, **item.namespaces})
+        try:
+            parts = Parts.of(raw, {**Frame(NAMESPACES).namespaces, **item.namespaces})
+        except ExpatError:
+            return raw
         self._lengths(parts)
         self._apart(parts, item.values)
         self._replies(parts)

@@ -204,6 +204,7 @@ def _anew(origin: Origin, record: Record, style: Style) -> str:
     labels = {run.name: run.label for run in reversed(runs)}
     texts = _texts(record)
     names = sorted(
-        (name for name in texts if texts[name][1]), key=lambda name: -1 if name == "body" else order.get(name, 1 << 30)
+        (name for name in texts if texts[name][1] or labels.get(name)),
+        key=lambda name: -1 if name == "body" else order.get(name, 1 << 30),
     )
     return render((Section(labels.get(name) or texts[name][0], texts[name][1]) for name in names), style)

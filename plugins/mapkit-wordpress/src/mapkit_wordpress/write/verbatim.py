@@ -17,8 +17,9 @@ class Verbatim:
     """Turns the raw elements of one file into elements of a WXR 1.2 file; collects the namespaces that they need."""
 
     def __init__(self, namespaces: Mapping[str, str]) -> None:
-        self._source = dict(namespaces) or dict(NAMESPACES)
-        self._frame = Frame(self._source)
+        self._frame = Frame(namespaces or NAMESPACES)
+        bound = self._frame.namespaces
+        self._source = {prefix: bound[prefix] for prefix in namespaces or NAMESPACES if prefix in bound}
         renamed = {prefix: canonical(uri, prefix) for prefix, uri in self._source.items()}
         self._renamed = {old: new for old, new in renamed.items() if old != new}
         self._tag = re.compile(rf"(</?)({'|'.join(map(re.escape, self._renamed))}):") if self._renamed else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
+from xml.parsers.expat import ExpatError
 
 from attrs import Factory, frozen
 from lxml import etree
 
 from .encoding import Encoding, decode
-from .mend import Repair, mend
+from .mend import Repair, legal, mend
 from .names import NAMESPACES, canonical
 from .spans import children
 from .strict import Frame
@@ -27,6 +28,9 @@ _GENERATOR = re.compile(r"generator=\"([^\"]+)\"|<generator>([^<]*)<")
 _END = re.compile(r"</channel\s*>|</rss\s*>")
 _TERMS = {"wp:category": ("category_", "category"), "wp:tag": ("tag_", "post_tag"), "wp:term": ("term_", "")}
 _TERM_NAMES = {"nicename": "slug", "cat_name": "name", "term_id": "id"}
+
+#: What keeps text that stands where no text should; importers pass over an element that they do not know.
+_STRAY = "wp:stray"
 
 #: One element's values by their local names; several meta pairs aside.
 Values = dict[str, str]
@@ -88,7 +92,7 @@ def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Chan
     elements: list[str] = []
     parsed: list[etree._Element] = []
     for index, region in enumerate(regions):
-        xml, found = _region(region, frame)
+        xml, found = _region(region, frame, last=index == len(regions) - 1)
         if bound := {repair.what for repair in found if repair.code == "W04"}:
             namespaces.update(frame.unbound(" ".join(f"<{prefix}:x" for prefix in bound)))
             frame = Frame(namespaces)
@@ -96,8 +100,9 @@ def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Chan
             repair._replace(offset=lines + region.count("\n", 0, repair.offset) if not index else 0) for repair in found
         ]
         data = xml.encode()
-        elements += [data[s.start : s.end].decode() for s in children(data, namespaces=frame.namespaces)]
-        parsed += list(frame.parse(data))
+        found_here = list(frame.parse(data))
+        elements += _texts(data, found_here, frame)
+        parsed += found_here
     generator = _GENERATOR.search(text)
     values, authors, terms = _facts(parsed, frame)
     return Channel(
@@ -113,6 +118,14 @@ def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Chan
     )
 
 
+def _texts(data: bytes, found: list[etree._Element], frame: Frame) -> list[str]:
+    """Return each element as it stands; written anew where a name in it is one that only libxml accepts."""
+    try:
+        return [data[span.start : span.end].decode() for span in children(data, namespaces=frame.namespaces)]
+    except ExpatError:
+        return [etree.tostring(element, encoding="unicode", with_tail=False) for element in found]
+
+
 def _prolog(bare: str, root: re.Match[str] | None) -> list[Repair]:
     """Return what stands before the outer tag and should not; the offsets are lines."""
     end = root.start() if root else 0
@@ -125,9 +138,9 @@ def _prolog(bare: str, root: re.Match[str] | None) -> list[Repair]:
     return repairs
 
 
-def _region(text: str, frame: Frame) -> tuple[str, list[Repair]]:
+def _region(text: str, frame: Frame, *, last: bool) -> tuple[str, list[Repair]]:
     """Return a run of channel elements as well-formed XML, and what was repaired in it."""
-    text, closed, after = _end_cut(text)
+    text, closed, after = _end_cut(text) if last else (text, True, "")
     repairs = [Repair("W05", len(text), " ".join(after.split())[:60])] if after.strip() else []
     if _well_formed(text, frame):
         return text, repairs
@@ -137,19 +150,26 @@ def _region(text: str, frame: Frame) -> tuple[str, list[Repair]]:
     mended, found = mend(text)
     if _well_formed(mended, frame):
         return mended, repairs + found
-    rebuilder = Rebuilder(text, frame.prefixes, last=not closed)
+    rebuilder = Rebuilder(text, frame.prefixes, last=not closed, stray=_STRAY)
     rebuilt = rebuilder.rebuild()
     if _well_formed(rebuilt, frame):
         return rebuilt, repairs + rebuilder.repairs
-    return "", [*repairs, Repair("W20", 0, "")]
+    words = legal(text)[0].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<{_STRAY}>{words}</{_STRAY}>", [*repairs, Repair("W20", 0, "")]
 
 
 def _end_cut(text: str) -> tuple[str, bool, str]:
     """Return a region without the ends of the outer tags, whether they were there, and what stood behind them."""
-    ends = list(_END.finditer(text))
-    if not ends:
+    end = next(filter(None, (_last(f"</{name}", text) for name in ("channel", "rss"))), None)
+    if end is None:
         return text, False, ""
-    return text[: ends[0].start()], True, text[ends[-1].end() :]
+    behind = [match.end() for match in _END.finditer(text, end)]
+    return text[:end], True, text[behind[-1] if behind else len(text) :]
+
+
+def _last(mark: str, text: str) -> int | None:
+    at = text.rfind(mark)
+    return at if at >= 0 else None
 
 
 def _well_formed(text: str, frame: Frame) -> bool:

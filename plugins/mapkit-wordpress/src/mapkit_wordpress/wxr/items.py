@@ -10,7 +10,7 @@ from attrs import Factory, define
 from lxml import etree
 
 from .encoding import decode
-from .mend import Repair, mend
+from .mend import Repair, legal, mend
 from .names import LEAVES
 from .strict import Frame
 from .tokens import Rebuilder
@@ -108,9 +108,10 @@ def _parsed(text: str, frame: Frame) -> etree._Element | None:
 
 def _salvaged(text: str, raw: Raw, frame: Frame, repairs: list[Repair]) -> Item:
     """Return an item whose tags make no sense at all as one long text, so that its words are kept."""
-    words, _ = mend(re.sub(r"<!\[CDATA\[|\]\]>|</?[A-Za-z][^<>]*>", " ", text).replace("&", "&amp;"))
-    body = words.replace("<", "&lt;").replace(">", "&gt;")
-    xml = f"<item><title>{' '.join(re.findall('[^<>&]+', words)[0].split()[:8])}</title><description>{body}</description></item>"
+    words = legal(text)[0]
+    body = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = " ".join(re.sub(r"<!\[CDATA\[|\]\]>|<[^<>]*>|[<>&]", " ", words).split()[:8])
+    xml = f"<item><title>{shown}</title><description>{body}</description></item>"
     return _item(frame.parse(xml.encode())[0], xml, raw, frame, [*repairs, Repair("W20", 0, "")])
 
 

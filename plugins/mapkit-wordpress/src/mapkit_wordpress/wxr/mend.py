@@ -45,13 +45,7 @@ def mend(text: str) -> tuple[str, list[Repair]]:
     An illegal character becomes U+FFFD, or a space where it was a kind of white space; a reference to one, U+FFFD. A
     lone ``&`` outside CDATA becomes ``&amp;``; a named entity of HTML, its character. All else stays as it is.
     """
-    repairs: list[Repair] = []
-
-    def legal(match: re.Match[str]) -> str:
-        repairs.append(Repair("W01", match.start(), f"U+{ord(match[0]):04X}"))
-        return replacement(match[0])
-
-    text = ILLEGAL.sub(legal, text)
+    text, repairs = legal(text)
     if "&" not in text:
         return text, repairs
     parts: list[str] = []
@@ -59,6 +53,17 @@ def mend(text: str) -> tuple[str, list[Repair]]:
         part = text[start:end]
         parts.append(part if inside else _references(part, start, repairs))
     return "".join(parts), repairs
+
+
+def legal(text: str) -> tuple[str, list[Repair]]:
+    """Return a text without illegal characters, and where they stood."""
+    repairs: list[Repair] = []
+
+    def one(match: re.Match[str]) -> str:
+        repairs.append(Repair("W01", match.start(), f"U+{ord(match[0]):04X}"))
+        return replacement(match[0])
+
+    return ILLEGAL.sub(one, text), repairs
 
 
 def replacement(character: str) -> str:

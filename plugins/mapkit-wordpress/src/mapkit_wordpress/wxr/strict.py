@@ -14,6 +14,10 @@ _USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 
 
+#: A prefix that a file may bind. An unprefixed name is one of RSS, whatever a default namespace says.
+_PREFIX = re.compile(r"(?!xml)[A-Za-z_][\w.-]*\Z", re.I | re.A)
+
+
 class _Names(dict[str, str]):
     """Names by tags, each worked out when it is first asked for."""
 
@@ -34,7 +38,7 @@ class Frame:
     def __init__(self, namespaces: Mapping[str, str], *, loose: bool = False) -> None:
         #: Whether the file's writer left ``]]>`` inside CDATA as it was (WordPress before 3.4).
         self.loose = loose
-        self.namespaces = {**USUAL, **namespaces}
+        self.namespaces = {**USUAL, **_sound(namespaces)}
         self._head, self._tail = _around(self.namespaces)
         self._prefixes = {uri: canonical(uri, prefix) for prefix, uri in self.namespaces.items()}
         #: Elements' names under the usual prefixes, such as ``wp:post_id``, by their tags.
@@ -70,6 +74,24 @@ class Frame:
     def widened(self, namespaces: Mapping[str, str]) -> Frame:
         """Return a frame that binds more prefixes."""
         return Frame({**self.namespaces, **namespaces}, loose=self.loose)
+
+
+def _sound(namespaces: Mapping[str, str]) -> dict[str, str]:
+    """Return the prefixes that may be bound; one whose address is damaged gets the usual one."""
+    found = {}
+    for prefix, uri in namespaces.items():
+        if not _PREFIX.match(prefix):
+            continue
+        found[prefix] = uri if uri == USUAL.get(prefix) or _is_address(uri) else undeclared(prefix)
+    return found
+
+
+def _is_address(uri: str) -> bool:
+    try:
+        etree.fromstring(f"<x xmlns:y={quoteattr(uri)}/>".encode("utf-8", "replace"))
+    except etree.XMLSyntaxError:
+        return False
+    return bool(uri)
 
 
 def _around(namespaces: Mapping[str, str]) -> tuple[bytes, bytes]:

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from .mend import Repair, mend, sections
+from .mend import Repair, legal, mend, sections
 from .names import CONTAINERS, LEAVES
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)"
-    r"(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/?)>"
+    r"(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/?)>",
+    re.A,
 )
 _COMMENT = re.compile(r"<!--(?:(?!--).)*-->", re.S)
 _SPLIT = re.compile(r"\]\]>((?:&#(?:13|[xX]0*[dD]);)*)<!\[CDATA\[(>?)")
@@ -33,6 +34,8 @@ class Rebuilder:
     prefixes: Mapping[str, str]
     #: Whether the file stops here, so that what is missing was cut off.
     last: bool = False
+    #: The element that takes text which stands between elements at the top; empty: it stays where it stands.
+    stray: str = ""
     repairs: list[Repair] = field(factory=list)
     _open: list[str] = field(factory=list)
     _parts: list[str] = field(factory=list)
@@ -102,7 +105,10 @@ class Rebuilder:
                 end = len(self.text) if end < 0 else end + 3
                 run = self.text[at:end]
             self.repairs.append(Repair("W12", at, "text between the elements"))
-        self._parts.append(self._value(run, at, ""))
+        kept = self._value(run, at, "")
+        self._parts.append(
+            f"<{self.stray}>{kept}</{self.stray}>" if self.stray and run.strip() and not self._open else kept
+        )
         return end
 
     def _close(self, tag: re.Match[str]) -> int:
@@ -161,7 +167,7 @@ class Rebuilder:
     def _value(self, value: str, offset: int, name: str) -> str:
         """Return a value as XML that says the same: CDATA where it was, the rest escaped."""
         if not any(mark in value for mark in "<&>"):
-            return value
+            return self._mended(value, offset)
         if value.strip().startswith("<![CDATA["):
             return self._cdata(value, offset, name)
         parts: list[str] = []
@@ -187,6 +193,8 @@ class Rebuilder:
             inner, tail = value[begin + 9 :], ""
         if "]]>" in _SPLIT.sub("", inner):
             self.repairs.append(Repair("W03", offset + begin, name))
+        inner, found = legal(inner)
+        self.repairs += [repair._replace(offset=repair.offset + offset + begin + 9) for repair in found]
         inner = inner.replace("\r\n", "\n").replace("\r", "\n")
         return f"{value[:begin]}{cdata(_SPLIT.sub(_joined, inner))}{tail}"
 
