@@ -15,7 +15,9 @@ from .names import slug
 from .tags import Tag, change, tags, text_of
 from .texts import Texts
 
+_ANY_HEADING = re.compile(r"<h[1-6]\b")
 _HEADING = re.compile(r"h[1-6]\Z")
+_VISITED = frozenset({"a", "article", "img", "section", "table", "td", "th", *(f"h{n}" for n in range(1, 7))})
 _VOID_TEXT = re.compile(r"<(h[1-6])(?: [^>]*)?>\s*</\1>")
 _EMPTY_HEAD = re.compile(r"<th((?: [a-z]+=\"[^\"]*\")*)>\s*</th>")
 
@@ -72,8 +74,11 @@ class Prose:
             anchored: Whether its headings get names, and are noted for the list of contents.
         """
         source = to_html(markdown, first_level=level)
-        source = _EMPTY_HEAD.sub(r"<td\1></td>", _VOID_TEXT.sub("", source))
-        return Markup(change(source, _Visitor(self, source, level, anchored)))
+        if "<h" in source:
+            source = _VOID_TEXT.sub("", source)
+        if "<th" in source:
+            source = _EMPTY_HEAD.sub(r"<td\1></td>", source)
+        return Markup(change(source, _Visitor(self, source, level, anchored), _VISITED))
 
     def inline(self, markdown: str) -> Markup:
         """Return a rich text of one paragraph without the paragraph around it."""
@@ -88,7 +93,8 @@ class _Visitor:
 
     def __init__(self, prose: Prose, source: str, level: int, anchored: bool) -> None:
         self.prose = prose
-        levels, texts = _levels(source, level), _heading_texts(source)
+        headed = _ANY_HEADING.search(source) is not None
+        levels, texts = (_levels(source, level), _heading_texts(source)) if headed else ([], [])
         found = zip(levels, texts, strict=False) if anchored else ()
         noted = [Heading(level=n, text=text, anchor=prose.anchors.name(text)) for n, text in found]
         prose.headings.extend(noted)

@@ -172,6 +172,8 @@ def _contents(headings: tuple[Heading, ...], lead: str, rest: str, fields: Field
 
 def _first_heading(html: str) -> int:
     """Return the place of the first heading that stands in no other element; the end where there is none."""
+    if "<h" not in html:
+        return len(html)
     depth = 0
     for tag, start, _end in tags(html):
         if tag.name in _VOID:

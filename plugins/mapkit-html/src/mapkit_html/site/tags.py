@@ -35,18 +35,21 @@ def _written(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"'
 
 
-def change(html: str, visit: Callable[[Tag], str | None]) -> str:
+def change(html: str, visit: Callable[[Tag], str | None], names: frozenset[str] | None = None) -> str:
     """Return HTML with its tags changed.
 
     Args:
         html: Sanitised HTML.
         visit: Called for each tag in order; returns what to write in its place, or None to leave it as it is.
+        names: The elements for which it is called, in small letters; by default all.
     """
 
     def replaced(found: re.Match[str]) -> str:
         name = found["name"]
         if not name:
             return "&lt;"
+        if names is not None and name.lower() not in names:
+            return found.group()
         tag = Tag(name.lower(), bool(found["end"]), attributes_of(found["attributes"]))
         said = visit(tag)
         return found.group() if said is None else said

@@ -18,15 +18,16 @@ STOPS = frozenset(
 # fmt: on
 
 
-def fold(text: str) -> str:
-    """Return a text in small letters without accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c)).lower()
-
-
 @lru_cache(maxsize=65536)
+def index_word(word: str) -> str:
+    """Return a word as the index holds it: in small letters, without accents, without an ending; empty for the smallest."""
+    if not word.isascii():
+        apart = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in apart if unicodedata.category(c)[0] != "M")
+    word = word.lower()
+    return "" if word in STOPS else stem(word)
+
+
 def stem(word: str) -> str:
     """Return a folded word without the endings of the possessive and the plural (Harman's S stemmer)."""
     word = word.replace("’", "'")
@@ -44,5 +45,6 @@ def stem(word: str) -> str:
 
 def index_words(text: str) -> list[str]:
     """Return the words of a text as the index holds them, in order; the smallest words are left out."""
-    found = _WORD.findall(fold(text))
-    return [stem(word) for word in found if word not in STOPS]
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return list(filter(None, map(index_word, _WORD.findall(text))))

@@ -39,7 +39,7 @@
   }
 
   function words(text) {
-    return fold(text).match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) || [];
+    return (text.normalize("NFC").match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) || []).map(fold);
   }
 
   function stem(word) {
