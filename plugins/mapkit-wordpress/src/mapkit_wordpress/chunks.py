@@ -12,6 +12,7 @@ from mapkit.plugin import Context
 
 from .findings import RULES, tell
 from .mapping.menus import menus_of
+from .mapping.plain import plain
 from .mapping.scene import Scene
 from .mapping.site import site_of
 from .sources import Member
@@ -77,7 +78,7 @@ def _site(survey: Survey) -> Site:
         if number not in survey.hidden and parent not in survey.hidden
     )
     terms = {
-        values["id"]: (values["taxonomy"], values.get("slug", ""), values.get("name", ""))
+        values["id"]: (values["taxonomy"], values.get("slug", ""), plain(values.get("name", "")))
         for part in survey.parts
         for values in part.channel.terms
         if values.get("id")

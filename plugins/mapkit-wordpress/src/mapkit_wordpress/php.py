@@ -107,10 +107,21 @@ class _Parser:
         end = begin + length
         if self.data.startswith(b'"', end) and self._follows(end + 1):
             return end
+        if _START.match(self.data, begin) and (nested := self._nested_end(begin)):
+            return nested
         found = _STRING_END.search(self.data, begin)
         if found is None:
             raise BrokenError(f"the string at byte {begin} has no end")
         return found.start()
+
+    def _nested_end(self, begin: int) -> int:
+        """Return where a string ends that is itself a serialised value; 0: it is none."""
+        inner = _Parser(self.data, begin)
+        try:
+            inner.value(1)
+        except BrokenError:
+            return 0
+        return inner.at if self.data.startswith(b'"', inner.at) and self._follows(inner.at + 1) else 0
 
     def _follows(self, at: int) -> bool:
         """Say whether what stands behind a string's closing quote may stand there."""

@@ -143,7 +143,9 @@ def _paragraph(part: str) -> str:
         if opens and opens.end() == len(part):
             return part + "\n"
     ends = _ENDS.match(part, part.rfind("<")) if part[-1] == ">" else None
-    if ends and (ends.start() == 0 or (opens and opens[1] == ends[1] and "\n" not in part and "<br" not in part)):
+    if ends and (
+        ends.start() == 0 or (opens and opens[1] == ends[1] != "blockquote" and "\n" not in part and "<br" not in part)
+    ):
         return part + "\n"
     if opens or ends or "<br" in part or part[0] in " \t" or part[-1] in " \t":
         return paragraphs([part])

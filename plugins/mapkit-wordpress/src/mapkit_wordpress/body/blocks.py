@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from attrs import evolve
+
 from .autop import autop
 from .setting import Setting
 
@@ -13,8 +15,6 @@ DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _LOOSE = re.compile(r"(?:<!-- /wp:[^>]*|/)-->\s*(?!\s|<!-- |</|\Z)")
 _DYNAMIC = re.compile(r"<!-- wp:(?:block|footnotes|freeform|classic)\b")
-#: How deep patterns may stand within patterns.
-_DEPTH = 4
 
 
 def has_blocks(body: str) -> bool:
@@ -27,7 +27,7 @@ def is_plain(body: str) -> bool:
     return body.lstrip().startswith("<!-- wp:") and not _DYNAMIC.search(body) and not _LOOSE.search(body)
 
 
-def from_blocks(body: str, setting: Setting, *, depth: int = 0) -> str:
+def from_blocks(body: str, setting: Setting) -> str:
     """Return the HTML of a body in blocks: comments taken out, patterns and footnotes put in, stray text in paragraphs."""
     parts: list[str] = []
     last = level = 0
@@ -38,7 +38,7 @@ def from_blocks(body: str, setting: Setting, *, depth: int = 0) -> str:
         if closing:
             level = max(0, level - 1)
         elif empty:
-            parts.append(_shown(name, settings or "", setting, depth))
+            parts.append(_shown(name, settings or "", setting))
         else:
             level += 0 if name in ("freeform", "classic") else 1
     parts.append(_between(body[last:], level))
@@ -52,14 +52,15 @@ def _between(html: str, level: int) -> str:
     return html if level or not html.strip() else autop(html)
 
 
-def _shown(name: str, settings: str, setting: Setting, depth: int) -> str:
+def _shown(name: str, settings: str, setting: Setting) -> str:
     """Return what a block without content of its own shows."""
     if name == "footnotes":
         return _footnotes(setting.footnotes)
     found = re.search(r"\"ref\":\s*(\d+)", settings) if name == "block" else None
-    if found is None or found[1] not in setting.patterns or depth >= _DEPTH:
+    if found is None or found[1] not in setting.patterns:
         return ""
-    return from_blocks(setting.patterns[found[1]], setting, depth=depth + 1)
+    others = {number: text for number, text in setting.patterns.items() if number != found[1]}
+    return from_blocks(setting.patterns[found[1]], evolve(setting, patterns=others))
 
 
 def _footnotes(notes: str) -> str:

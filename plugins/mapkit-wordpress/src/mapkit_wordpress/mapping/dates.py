@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 #: The largest offset from GMT that a place on Earth has.
 _FARTHEST = timedelta(hours=14)
 _STEP = 15 * 60
+#: A day and a year as RFC 822 has them; PHP writes ``30 Nov -0001`` for a zero date.
+_YEAR = re.compile(r"\b\d{1,2}\s+[A-Za-z]{3,}\s+\d{4}\b")
 
 
 def moment(local: str, gmt: str = "", rfc: str = "") -> str | None:
@@ -46,6 +49,8 @@ def _read(text: str) -> datetime | None:
 
 def _read_rfc(text: str) -> datetime | None:
     """Return a time of RFC 822 in GMT; None where it is empty or makes no sense (``-0001``)."""
+    if not _YEAR.search(text):
+        return None
     try:
         found = parsedate_to_datetime(text.strip())
     except (ValueError, TypeError, IndexError, OverflowError):
