@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mapkit.model import (
@@ -33,6 +34,7 @@ from mapkit_rss.plugin import mapkit_exporters, mapkit_importers
 NAMES = ["rss", "atom", "jsonfeed"]
 BASE = "https://new.example/map/"
 RECOGNISER = Recogniser(kinds={cls.info.name: cls for cls in KINDS})
+CONTACT = re.compile(r"@|\d+\.\d+\.\d+\.\d+|(?:\d[^\w\n]{0,3}){9}")
 #: What is the address, the file, the source's own, or the same said with another name.
 ELSEWHERE = {"id", "origin", "comments", "responsible", "attachments", "slug"}
 
@@ -146,6 +148,7 @@ TITLE = LINE.filter(lambda text: not text.lower().startswith("protected"))
     ),
 )
 def test_any_title_name_and_term_comes_back_letter_by_letter(there_and_back, title, author, term, name, date) -> None:
+    assume(not CONTACT.search(f"{title}\n{author}\n{term}"))  # contacts are taken out of what is published
     record = Post(id="a", title=title, authors=(Person(name=author),), terms=(Term(name=term),), body="x")
     back = there_and_back(name, [record.replace(published=date)])[0]
 

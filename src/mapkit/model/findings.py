@@ -50,9 +50,6 @@ RULES: Mapping[str, Rule] = {
         "Install the plugin; the record is kept whole.",
     ),
     "M02": Rule("warning", "A meeting's date has no year", "Add the year."),
-    "M03": Rule(
-        "warning", "The source has an unknown status, taken as private", "Set the visibility by hand if it may be seen."
-    ),
     "O01": Rule("error", "A level or an outcome is not on the framework's scale", "Correct the number."),
     "O02": Rule(
         "warning", "A level is claimed that the indicators do not bear out", "Add the evidence, or lower the level."

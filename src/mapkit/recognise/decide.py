@@ -68,7 +68,8 @@ def signs_of(cls: type[Record]) -> Signs:
 def decide(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs], default: str = "post") -> Decision:
     """Return the kind that most speaks for; the default where too little speaks for any."""
     if entry.kind in signs:
-        return Decision(entry.kind, 9.0, by_labels=False)
+        labelled = any(meaning.kind == entry.kind for lead in leads for meaning in lead.meanings)
+        return Decision(entry.kind, 9.0, by_labels=labelled)
     terms = frozenset(fold(text) for term in entry.terms for text in (term.name, term.slug.replace("-", " ")))
     best = Decision(default, 0.0, by_labels=False)
     weights = _weights(leads)

@@ -15,6 +15,7 @@ def briefing_rules(record: Record, context: Context) -> Iterator[Finding]:
     match record:
         case Briefing():
             yield from _briefing(record)
+            yield from _due(record, context)
         case CaseStudy() if not record.alignment and record.story:
             yield found("C02", "it says nothing of the drivers it is aligned to", record, "alignment")
         case Meeting():
@@ -39,6 +40,12 @@ def _briefing(briefing: Briefing) -> Iterator[Finding]:
     date = briefing.publication_date
     if date and date.value and briefing.published and briefing.published[: len(date.value)] < date.value.split("/")[0]:
         yield found("D12", f"published {date}, posted {briefing.published[:10]}", briefing, "publication_date")
+
+
+def _due(briefing: Briefing, context: Context) -> Iterator[Finding]:
+    due = briefing.due_for_review
+    if due and due.value and due.start[:7] <= f"{context.now:%Y-%m}" and briefing.visibility != "trash":
+        yield found("D05", f"due {due}", briefing, "due_for_review")
 
 
 def _months(date: PartialDate) -> int:
