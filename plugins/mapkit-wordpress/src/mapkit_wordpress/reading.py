@@ -26,10 +26,11 @@ def split(source: Source, context: Context) -> Iterator[Chunk]:
     Raises:
         mapkit.errors.SourceError: nothing in the source is a WordPress export or a REST dump.
     """
+    found = [(member, kind_of(member)[0]) for member in members(source)]
+    dump = any(kind == "rest" for _, kind in found)
     wxr, rest = [], []
-    for member in members(source):
-        kind, _ = kind_of(member)
-        if kind == "rest":
+    for member, kind in found:
+        if kind == "rest" or (dump and member.name.endswith(".json") and member.name != "headers.json"):
             rest.append(member)
         elif kind == "wxr" or not (source.is_folder or member.inside):
             wxr.append(member)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from attrs import Factory, define, evolve, frozen
 
+from mapkit.errors import SourceError
 from mapkit.model import Attachment, Entry, Leftover, Person, Site, Term
 from mapkit.plugin import Context
+from mapkit_wordpress.findings import tell
 from mapkit_wordpress.mapping.attachments import attachment_of
 from mapkit_wordpress.mapping.facts import TAXONOMIES, Facts, bare
 from mapkit_wordpress.mapping.plain import plain
@@ -45,8 +47,17 @@ class _Dump:
 def split_rest(members: list[Member], context: Context) -> Iterator[RestChunk]:
     """Yield the site that a dump describes, then its items; each item once, whichever pages name it."""
     dump = _Dump()
+    sound = []
     for member in members:
-        for found in load(member):
+        try:
+            objects = load(member)
+        except SourceError as error:
+            if len(members) == 1:
+                raise
+            tell(context, "W21", error.message, path=member.name)
+            continue
+        sound.append(member)
+        for found in objects:
             _note(found, dump)
     facts = _facts(dump)
     media = {number: item_of(found, n, {}, {}, ()) for n, (number, found) in enumerate(dump.media.items())}
@@ -56,7 +67,7 @@ def split_rest(members: list[Member], context: Context) -> Iterator[RestChunk]:
     name = members[0].name
     for start in range(0, len(media), _ITEMS):
         yield _chunk(list(media.values())[start : start + _ITEMS], name, facts, files, media)
-    for member in members:
+    for member in sound:
         items = []
         for found in load(member):
             if sort_of(found) == "post" and found["id"] not in seen:

@@ -102,14 +102,24 @@ def _replaced(raws: list[str], first: int, last: int, run: FieldOrigin, text: st
         if within or _open("".join(raws[first : last + 1])):
             return [_in_line(raws[first], 0, elements, style, last > first), *blank]
         label = [Section(run.label, text)] if run.label else [Section("", text)]
-        return ["\n\n".join(piece for section in label for piece in section_pieces(section, style)), *blank]
+        lead, trail = _edges("".join(raws[first : last + 1]))
+        made = "\n\n".join(piece for section in label for piece in section_pieces(section, style))
+        return [f"{lead}{made}{trail}", *blank]
     if _says(raws[first][label_end:]) or last == first:
         return [_in_line(raws[first], label_end, elements, style, last > first), *blank]
     if within or _open(raws[first]):
         rest = _in_line(raws[first + 1], 0, elements, style, False) if last > first else ""
         return [raws[first], rest, *blank[1:]]
-    gap = next((raw for raw in raws[first + 1 : last + 1] if not raw.strip()), "\n\n")
-    return [raws[first] + gap + "\n\n".join(dressed(each, style) for each in elements), *blank]
+    lead, trail = _edges("".join(raws[first + 1 : last + 1]))
+    made = "\n\n".join(dressed(each, style) for each in elements)
+    return [f"{raws[first]}{lead or chr(10) * 2}{made}{trail}", *blank]
+
+
+def _edges(raw: str) -> tuple[str, str]:
+    """Return the white space at both ends of a raw text."""
+    inner = raw.strip()
+    start = raw.find(inner) if inner else len(raw)
+    return raw[:start], raw[start + len(inner) :]
 
 
 def _in_line(raw: str, start: int, elements: list[str], style: Style, several: bool) -> str:
