@@ -139,7 +139,9 @@ call 111 or 999
 
 
 @pytest.mark.parametrize("phone", PHONES)
-@pytest.mark.parametrize("around", ["{}", "Tel: {}", "Tel:{}", "T.{}.", "ring {}, or write", "**{}**", "| {} |", "[{}](tel:{})", "({})"])
+@pytest.mark.parametrize(
+    "around", ["{}", "Tel: {}", "Tel:{}", "T.{}.", "ring {}, or write", "**{}**", "| {} |", "[{}](tel:{})", "({})"]
+)
 def test_a_telephone_number_is_taken_out(phone: str, around: str) -> None:
     gone = without_contacts(around.replace("{}", phone))
 
@@ -201,7 +203,9 @@ def test_ordinary_numbers_and_names_stay(text: str, around: str) -> None:
 def test_an_organisations_number_in_a_sentence_leaves_the_sentence() -> None:
     text = "In 2019 the team (12 people, £33,000) moved; ring 01691 404000 before 5 July 2019."
 
-    assert without_contacts(text) == f"In 2019 the team (12 people, £33,000) moved; ring {PHONE_GONE} before 5 July 2019."
+    assert (
+        without_contacts(text) == f"In 2019 the team (12 people, £33,000) moved; ring {PHONE_GONE} before 5 July 2019."
+    )
 
 
 @given(st.text(max_size=200))
