@@ -10,7 +10,7 @@ import pytest
 from mapkit.collection import Collection, open_collection, open_writer
 from mapkit.model import KINDS, Briefing, Finding, Leftover, Origin, Record, RichText, Site
 
-SITE_ADDRESS = "https://marsh.example"
+SITE_ADDRESS = "marsh.example"
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +81,7 @@ def post() -> Callable[..., Record]:
         origin = Origin(
             format=format,
             key=f"{place}/?p={number}",
-            url=f"{place}/{number}/",
+            url=f"https://{place}/{number}/",
             file="archive.xml",
             line=number * 10,
             raw=raw if raw is not None else f"<item>{number} {title} {text}</item>",

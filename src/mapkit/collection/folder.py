@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from mapkit.errors import CollectionError, MapkitError
+from mapkit.errors import CollectionError, MapkitError, RecordNotFoundError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.serial import from_markdown, shared_converter
 
@@ -90,7 +90,12 @@ class FolderCollection(Collection):
     def origins(self, id: str) -> tuple[Origin, ...]:
         """Return the origins in a record's sidecar; where there is no sidecar, what the record's file says of them."""
         whole = self._sidecar(id).origins
-        return whole or self[id].origin
+        if whole:
+            return whole
+        if id not in self._files:
+            raise RecordNotFoundError(id)
+        record = self.find(id)
+        return record.origin if record is not None else ()
 
     def leftovers(self) -> Iterator[Leftover]:
         """Yield the items that are no records."""

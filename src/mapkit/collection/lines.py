@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mapkit.errors import CollectionError, InvalidRecordError
+from mapkit.errors import CollectionError, InvalidRecordError, RecordNotFoundError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.serial import from_json, shared_converter
 from mapkit.serial.faults import faults_of
@@ -116,7 +116,12 @@ class LinesCollection(Collection):
 
     def origins(self, id: str) -> tuple[Origin, ...]:
         """Return a record's origins, which its line holds whole."""
-        return self[id].origin
+        try:
+            return shared_converter().structure(self._at(self._places[0][id]).get("origin", []), tuple[Origin, ...])
+        except KeyError as error:
+            raise RecordNotFoundError(id) from error
+        except Exception:  # a line that cannot be read is reported when its record is asked for
+            return ()
 
     def leftovers(self) -> Iterator[Leftover]:
         """Yield the items that are no records."""

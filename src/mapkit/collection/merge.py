@@ -49,7 +49,9 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     both = sorted(name for name in changed & common & edited if mine.get(name) != theirs.get(name))
     return Merged(
         record=old.replace(**{name: getattr(new, name) for name in take}, origin=origins),
-        kept=tuple(sorted(edited - set(both))) if changed else (),
+        kept=tuple(sorted(name for name in edited - set(both) if mine.get(name) != theirs.get(name)))
+        if changed
+        else (),
         both=tuple((name, shown(getattr(new, name))) for name in both),
     )
 
@@ -65,9 +67,15 @@ def _of_new_kind(old: Record, new: Record, origins: tuple[Origin, ...], edited: 
 
 
 def _account(old: tuple[Origin, ...], new: tuple[Origin, ...]) -> Mapping[str, str]:
-    """Return what a source said at its last account; nothing where it gave none that was noted."""
+    """Return what a source said at its last account; nothing where it gave none that was noted.
+
+    Of several accounts of one item the one from a file of the same name; a download may have another name each time.
+    """
     places = {_place(origin) for origin in new}
-    return next((origin.digests for origin in old if _place(origin) in places and origin.digests), {})
+    items = {place[:2] for place in places}
+    noted = [origin for origin in old if origin.digests and _place(origin)[:2] in items]
+    noted.sort(key=lambda origin: _place(origin) not in places)
+    return noted[0].digests if noted else {}
 
 
 def enriched(old: Record, new: Record) -> Record:

@@ -26,6 +26,9 @@ from .sidecar import stamped
 from .site_file import united
 from .twins import place_of, title_key, twin_key
 
+#: Stands where an origin's format would, before the id of a record that has no origin.
+_BY_HAND = "-"
+
 
 class Writer(ABC):
     """Takes what an import yields. Nothing of the target changes before `commit`, and then all of it at once."""
@@ -75,24 +78,35 @@ class Writer(ABC):
             return
         for id in self._existing.ids():
             record = self._existing.whole(id)
-            if record is None:
-                self._draft.know(id, "", title="", places="")  # unreadable, but its name is taken
-            else:
-                self._know(record, run=False)
+            if record is not None:
+                self._know(record)
+                continue
+            # it cannot be read, but its name is taken, and its items shall not come in as new ones
+            self._draft.know(id, "", title="", places="")
+            for origin in self._existing.origins(id):
+                self._draft.own(_key(origin), id, run=False)
         for leftover in self._existing.leftovers():
             self._draft.leave(_key(leftover.origin), _text(leftover), run=False)
 
-    def _know(self, record: Record, *, run: bool) -> None:
+    def _know(self, record: Record) -> None:
         self._draft.know(record.id, record.kind, title=title_key(record), places=" ".join(sorted(_places(record))))
         for origin in record.origin:
-            self._draft.own(_key(origin), record.id, run=run)
+            self._draft.own(_key(origin), record.id, run=False)
 
     def put(self, record: Record) -> str:
         """Take one record as an importer made it, and return the id that it has in the collection."""
         record = resolved(self._apart(record), self._draft.by_origin)
+        id = self._placed(record)
+        for key in _keys(record, id):
+            self._draft.own(key, id, run=True)
+        return id
+
+    def _placed(self, record: Record) -> str:
+        """Find a record's place in the collection, put it there, and return its id."""
         id = next(filter(None, (self._draft.by_origin(_key(origin)) for origin in record.origin)), None)
         if id is None and record.id and not record.origin and self._draft.taken(record.id):
-            id = record.id
+            # what was written by hand is found again by its id, but two of one id in one run are two
+            id = record.id if not self._draft.met(f"{_BY_HAND} {record.id}") else None
         if id is not None:
             self._again(id, record)
             return id
@@ -104,20 +118,23 @@ class Writer(ABC):
         return self._add(record, namesakes[0][0] if namesakes else None)
 
     def _apart(self, record: Record) -> Record:
-        """Keep two items apart that one run gives the same number (exports put together by hand)."""
+        """Keep two items apart that one run gives the same key (exports put together by hand)."""
         origins = []
         for origin in record.origin:
             key, number = origin.key, 2
-            while place_of(origin) and self._draft.met(_key(origin)) and self._differs(origin):
+            while self._draft.met(_key(origin)) and self._differs(origin, record):
                 origin = evolve(origin, key=f"{key}#{number}")
                 number += 1
             origins.append(origin)
         return record.replace(origin=origins) if tuple(origins) != record.origin else record
 
-    def _differs(self, origin: Origin) -> bool:
+    def _differs(self, origin: Origin, record: Record) -> bool:
+        """Whether another item of this run has the same key: a site numbers its posts by one, other keys may be shared."""
         id = self._draft.by_origin(_key(origin))
         old = self._current(id) if id else None
-        return old is None or not any(o.key == origin.key and o.raw == origin.raw for o in old.origin)
+        if old is None or any(o.key == origin.key and o.raw == origin.raw is not None for o in old.origin):
+            return old is None
+        return bool(place_of(origin)) or (twin_key(old), old.title) != (twin_key(record), record.title)
 
     def _current(self, id: str) -> Record | None:
         staged = self._draft.staged(id)
@@ -168,7 +185,7 @@ class Writer(ABC):
 
     def _stage(self, record: Record, outcome: str) -> None:
         self.outcome[outcome] += 1
-        self._know(record, run=True)
+        self._know(record)
         if outcome != "unchanged":
             self._draft.stage(record.id, record.kind, dumps(record), open=bool(unresolved(record)))
 
@@ -214,6 +231,11 @@ class Writer(ABC):
 
     def _say(self, code: str, message: str, id: str, name: str = "") -> None:
         self.report(Finding(code=code, message=message, severity=severity_of(code), record=id, field=name))
+
+
+def _keys(record: Record, id: str) -> list[str]:
+    """Return by what an item of a run is known: its origins' keys, or, where it has none, its own id."""
+    return [_key(origin) for origin in record.origin] or [f"{_BY_HAND} {id}"]
 
 
 def _key(origin: Origin) -> str:

@@ -62,7 +62,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "R02": Rule("info", "A field that you changed was left as it is", "Nothing; --overwrite takes the source's."),
     "R03": Rule(
-        "warning", "A file of the collection cannot be read", "Mend what the message names; the file is left as it is."
+        "error", "A file of the collection cannot be read", "Mend what the message names; the file is left as it is."
     ),
     "R04": Rule("error", "An item could not be converted", "Report it with the item; its source is kept."),
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
