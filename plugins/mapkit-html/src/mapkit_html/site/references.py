@@ -10,10 +10,13 @@ from mapkit.model import Link, Record
 from .links import Links, Target
 from .roles import fields_shown, texts_of
 
-_NAMED = re.compile(
-    r"""\]\(\s*<(?P<angle>[^<>\n]*)>|\]\(\s*(?P<plain>(?:[^()\s]|\([^()\s]*\))+)|(?:href|src)\s*=\s*["'](?P<quoted>[^"']*)"""
-    r"""|(?P<bare>https?://[^\s<>"'\])]+)|^ {0,3}\[[^\]\n]+\]:\s*<?(?P<defined>[^\s>]+)""",
-    re.IGNORECASE | re.MULTILINE,
+#: Each way to name an address, with signs that a text must hold for it to be there.
+_WAYS = (
+    ("](", re.compile(r"\]\(\s*<([^<>\n]*)>")),
+    ("](", re.compile(r"\]\(\s*((?:[^()\s]|\([^()\s]*\))+)")),
+    ("://", re.compile(r"""([hH][tT][tT][pP][sS]?://[^\s<>"'\])]+)""")),
+    ("=", re.compile(r"""(?:href|src)\s*=\s*["']([^"']*)""", re.IGNORECASE)),
+    ("]:", re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)),
 )
 _PICTURE = re.compile(
     r"""!\[(?P<alt>[^\[\]]*)\]\(\s*<?(?P<src>[^\s>)]*)|<img\b(?P<attributes>[^<>]*)>""", re.IGNORECASE
@@ -25,8 +28,9 @@ def named_addresses(record: Record, *, contacts: bool) -> tuple[str, ...]:
     """Return every address that the shown texts and links of a record may name, each once, in order."""
     found: dict[str, None] = {}
     for text in _texts(record, contacts=contacts):
-        if "](" in text or "://" in text or "=" in text or "]:" in text:
-            found.update((match[match.lastgroup or 0], None) for match in _NAMED.finditer(text))
+        for sign, way in _WAYS:
+            if sign in text:
+                found.update(dict.fromkeys(way.findall(text)))
     for info, value in fields_shown(record, contacts=contacts):
         if info.type is Link:
             for link in value if info.many else (value,):

@@ -23,12 +23,12 @@ _RULER = re.compile(
     re.MULTILINE,
 )
 _START = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+)+", re.MULTILINE)
-_MARKS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)|(?<!\\)\|")
+_MARKS = re.compile(r"[*`]+|~~")
+_UNDERSCORES = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: Where escaped signs wait while the marks are taken away: in the private use area.
 _ASIDE = 0xE000
 _PUT_ASIDE = re.compile("[\ue021-\ue07e]")
-_SPACE = re.compile(r"\s+")
 
 
 def skim(markdown: str) -> str:
@@ -45,14 +45,18 @@ def skim(markdown: str) -> str:
         text = _DEFINITION.sub("", text)
         for _ in range(2):
             text = _TARGET.sub(r"\1", text)
-    text = _RULER.sub("", text)
-    text = _START.sub("", text)
-    text = _MARKS.sub(lambda found: " " if found.group() == "|" else "", text)
+    if "--" in text or "|" in text or "**" in text or "* *" in text or "__" in text or "_ _" in text or "- -" in text:
+        text = _RULER.sub("", text)
+    text = _MARKS.sub("", _START.sub("", text))
+    if "_" in text:
+        text = _UNDERSCORES.sub("", text)
+    if "|" in text:
+        text = text.replace("|", " ")
     if "&" in text:
         text = html.unescape(text)
     if "\\" in markdown:
         text = _PUT_ASIDE.sub(lambda found: chr(ord(found[0]) - _ASIDE), text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def cut(text: str, length: int = 200) -> str:
