@@ -18,6 +18,8 @@ HEADINGS = "mapkit.headings"
 #: What a field said when the form was made, as a digest.
 WAS = "mapkit.was"
 VERSION = "1"
+#: How the bookmarks of values within parts begin: they only tell the value's shape.
+PART_MARK = "mkp"
 
 
 def bookmark(number: int, name: str, shape: str = "") -> str:
@@ -28,10 +30,15 @@ def bookmark(number: int, name: str, shape: str = "") -> str:
         name: The field's name.
         shape: How its value was written, where that is needed to read it: ``lines``, ``one``, ``auto``, ``url``, ``label2``.
     """
-    full = f"mk{number}_{name}"
+    full = f"mk{number}_{name.replace('.', '_')}"
     if len(full) > _LONGEST or not full.isascii():
         full = f"mk{number}_{_digest(name)}"
     return f"{full}__{shape}" if shape else full
+
+
+def title_mark(number: int, title: str) -> str:
+    """Return the bookmark of a record's title, which says whether it has one."""
+    return bookmark(number, "title", "" if title else "none")
 
 
 def unmark(bookmark_name: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from mapkit.model import Link, PartialDate, RichText
@@ -48,7 +49,11 @@ class _Meaning:
             for item in value:
                 yield "item"
                 yield from self.value(item)
-        elif value is not None:
+        elif attrs.has(type(value)):
+            for attribute in attrs.fields(type(value)):
+                yield attribute.name
+                yield from self.value(getattr(value, attribute.name))
+        else:
             yield " ".join(str(value).split())
 
     def blocks(self, blocks: tuple[Node | Grid, ...]) -> Iterator[str]:

@@ -18,8 +18,8 @@ def safe_address(url: str, base: str = "") -> str:
     """
     url = _INVISIBLE.sub(" ", url).strip()
     if not _SCHEME.match(url):
-        if url.startswith("//"):
-            url = f"https:{url}"
+        if url.startswith(("//", "www.")):
+            url = f"https:{url}" if url[0] == "/" else f"https://{url}"
         elif not base or not url or url.startswith("#"):
             return ""
         else:

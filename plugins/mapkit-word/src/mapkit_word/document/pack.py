@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from mapkit.model import Record, Site
-from mapkit_word.anchors import DOCUMENT, VERSION, bookmark
+from mapkit_word.anchors import DOCUMENT, VERSION, title_mark
 from mapkit_word.package.properties import Properties
 from mapkit_word.template.base import Content, Template, finish
 
@@ -76,7 +76,7 @@ def several(
         chapter = Chapter(record=record, number=number, story=story, site=site)
         chapters.append(chapter.body(new_page=True))
         custom |= chapter.custom
-        titles.append((bookmark(number, "title"), record.title or "Untitled"))
+        titles.append((title_mark(number, record.title), record.title or "Untitled"))
         modified.append(moment_of(record.modified or record.published))
     text = "".join(chapters)
     listed = toc == "yes" or (toc == "auto" and len(titles) > 1 and text.count(" ") > _FOUR_PAGES)

@@ -8,15 +8,15 @@ from datetime import datetime
 from attrs import define, field
 
 from mapkit.model import Comment, PartialDate, Record, Site
-from mapkit_word.anchors import HEADINGS, RECORD, bookmark
-from mapkit_word.fields import NOTICES, REVIEW, Said, is_long, said
+from mapkit_word.anchors import HEADINGS, RECORD, bookmark, title_mark
+from mapkit_word.fields import NOTICES, REVIEW, Said, said_long, said_short
 
 from .blocks import paragraph, plain_paragraph
 from .facts import facts_table
 from .headings import blocks_of
 from .inline import text_run
 from .links import safe_address
-from .sections import rich, section
+from .sections import Levels, rich, section, told
 from .story import Story
 from .values import subject_of, text_of
 
@@ -40,25 +40,25 @@ class Chapter:
     def body(self, *, new_page: bool = False) -> str:
         """Return the record's part as Word's XML."""
         self.custom[f"{RECORD}.{self.number}"] = f"{self.record.kind} {self.record.id}".strip()
-        fields = said(self.record)
-        facts = [f for f in fields if not is_long(f.info) and f.info.name not in REVIEW]
-        long = [f for f in fields if is_long(f.info) and f.info.name not in NOTICES]
-        notices = [f for f in fields if is_long(f.info) and f.info.name in NOTICES]
+        short, long = said_short(self.record), said_long(self.record)
+        facts = [f for f in short if f.info.name not in REVIEW]
+        sections = [f for f in long if f.info.name not in NOTICES]
+        notices = [f for f in long if f.info.name in NOTICES]
         noun = noun_of(self.record)
         subject = subject_of(self.record)
         pieces = [self._title(new_page), self._byline()]
-        pieces.append(facts_table(facts, self.story, self.number, noun, subject))
+        pieces.append(facts_table(facts, self.story, noun, subject, self.number))
         pieces.append(self._body(below_table=bool(facts)))
-        pieces += [self._section(f, subject) for f in (*long, *notices)]
+        pieces += [self._section(f, subject) for f in (*sections, *notices)]
         pieces.append(self._comments())
-        pieces.append(self._colophon({f.info.name: f for f in fields if not is_long(f.info)}))
+        pieces.append(self._colophon({f.info.name: f for f in short}))
         whole = "".join(pieces)
         # a document, and a table in front of another record's heading, ends in a paragraph
         return whole + paragraph("", style="RecordNote") if whole.endswith("</w:tbl>") else whole
 
     def _title(self, new_page: bool) -> str:
         title = self.record.title or "Untitled"
-        runs = self.story.bookmark(bookmark(self.number, "title"), text_run(title))
+        runs = self.story.bookmark(title_mark(self.number, self.record.title), text_run(title))
         return paragraph(runs, style="Heading1", more="<w:pageBreakBefore/>" if new_page else "")
 
     def _byline(self) -> str:
@@ -85,9 +85,9 @@ class Chapter:
         self._keep(field.info.name, levels)
         return text
 
-    def _keep(self, name: str, levels: str) -> None:
-        if levels:
-            self.custom[f"{HEADINGS}.{self.number}.{name}"] = levels
+    def _keep(self, name: str, levels: Levels) -> None:
+        if told(levels):
+            self.custom[f"{HEADINGS}.{self.number}.{name}"] = told(levels)
 
     def _colophon(self, fields: dict[str, Said]) -> str:
         """Write the lines at the end, which stay together: when it was looked at, whose it is, where it was published."""

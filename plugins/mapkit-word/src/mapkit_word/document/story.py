@@ -71,6 +71,10 @@ class Story:
         number = self._bookmarks
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
+    def mark_number(self) -> int:
+        """Return the number that the next bookmark will have: a name made with it is unique."""
+        return self._bookmarks + 1
+
     def drawing_id(self) -> int:
         """Return a number for a picture that no other of the document has."""
         self._drawings += 1

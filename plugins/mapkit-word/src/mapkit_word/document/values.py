@@ -9,8 +9,10 @@ from attrs import frozen
 
 from mapkit.model import FieldInfo, Link, PartialDate, Record
 from mapkit.model.fields import fold
+from mapkit_word.fields import NO, YES
 
 from .inline import text_run
+from .links import safe_address
 from .story import Story
 
 
@@ -42,8 +44,10 @@ def text_of(value: Any) -> str:
     """Return a short value's text."""
     if isinstance(value, PartialDate):
         return value.text or str(value)
+    if isinstance(value, Link):
+        return value.text or value.url or ""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return YES if value else NO
     return str(value)
 
 
@@ -73,7 +77,7 @@ def link_text(info: FieldInfo, link: Link, name: str) -> tuple[str, str]:
     """Return what a link is to be called, and the shape that says what it was called before."""
     if not link.text:
         return name, "auto"
-    if link.text == link.url:
+    if link.text == link.url and safe_address(link.url) == link.url:
         return name, "url"
     for number, label in enumerate(info.labels):
         if link.text == label:
@@ -83,7 +87,7 @@ def link_text(info: FieldInfo, link: Link, name: str) -> tuple[str, str]:
 
 def original_text(info: FieldInfo, text: str, url: str | None, shape: str, name: str) -> str:
     """Return the text that a link had before `link_text` gave it another."""
-    if not shape or text != name:
+    if not shape or text.split() != name.split():
         return text
     if shape == "auto":
         return ""
@@ -95,8 +99,12 @@ def original_text(info: FieldInfo, text: str, url: str | None, shape: str, name:
 
 def subject_of(record: Record) -> str:
     """Return what a record is about, for links: its full title, where it has one."""
-    full = getattr(record, "full_title", "")
-    return str(full or record.title or record.id)
+    return subject(getattr(record, "full_title", ""), record.title)
+
+
+def subject(full_title: str, title: str) -> str:
+    """Return what links to a record's document are called: by its full title, or else its title."""
+    return str(full_title or title or "The document")
 
 
 def is_label(info: FieldInfo, text: str) -> bool:

@@ -6,6 +6,8 @@ from mapkit.model import FieldInfo, KindInfo, RichText
 
 #: What stands in a box until somebody writes there.
 PLACEHOLDER = "Click or tap here and write."
+#: What stands in a box that offers a list.
+CHOOSE = "Choose an item."
 #: What Word and LibreOffice put into a control that was emptied.
 _OTHERS = (
     "Click or tap here to enter text.",
@@ -14,13 +16,14 @@ _OTHERS = (
     "Enter text here.",
     "Click here to enter a date.",
     "Click or tap to enter a date.",
-    "Choose an item.",
     "Place holder text",
 )
-PLACEHOLDERS = (PLACEHOLDER, *_OTHERS)
+PLACEHOLDERS = (PLACEHOLDER, CHOOSE, *_OTHERS)
 REQUIRED = "Please fill this in."
 #: The heads of the table's columns.
 HEADS = ("What we ask", "Your answer")
+#: The note that stands with each of several parts.
+COPY = "For a further one, copy this heading and all that stands below it, as often as you need."
 INTRODUCTION = (
     "Write in the right-hand column of the table, and below each heading. "
     "Leave out what does not apply: every box may stay empty unless its note asks you to fill it in. "

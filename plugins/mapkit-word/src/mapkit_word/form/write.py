@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mapkit.model import FieldInfo, Record, RichText, Site, fields_of
+from mapkit.model import FieldInfo, Record, RichText, Site
 from mapkit_word.anchors import FORM, HEADINGS, RECORD, VERSION, WAS, bookmark
 from mapkit_word.document.blocks import paragraph
-from mapkit_word.document.facts import head_row
-from mapkit_word.document.grid import table_xml
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.pack import footer
+from mapkit_word.document.sections import told
 from mapkit_word.document.story import Media, Report, Story
 from mapkit_word.document.values import subject_of
-from mapkit_word.fields import is_long
+from mapkit_word.fields import is_long, long_fields, short_fields, value_at
 from mapkit_word.meaning import digest_of_value
 from mapkit_word.package.properties import Properties
 from mapkit_word.template.base import Content, Template, finish
 
 from .boxes import Boxes
-from .words import HEADS, INTRODUCTION, body_field, form_title, title_field
-
-#: The share of the width that the labels and their notes have.
-_LABELS = 0.42
+from .words import INTRODUCTION, body_field, form_title, title_field
 
 #: Whether a field gets a box.
 Wanted = Callable[[FieldInfo], bool]
@@ -60,15 +56,17 @@ def form_of(
     blank = is_blank(record)
     if not blank:
         custom[f"{RECORD}.1"] = f"{kind.name} {record.id}"
-        custom |= {f"{WAS}.{info.name}": digest_of_value(getattr(record, info.name), story.base) for info in infos}
+        names = dict.fromkeys(info.name.partition(".")[0] for info in infos)
+        custom |= {f"{WAS}.{name}": digest_of_value(getattr(record, name), story.base) for name in names}
     title = form_title(kind, "" if blank else record.title)
-    body = _head(title, story) + _table([i for i in infos if not is_long(i)], record, boxes)
+    holder = None if blank else record
+    body = _head(title, story) + boxes.table([info for info in infos if not is_long(info)], holder)
     for info in infos:
         if is_long(info):
-            text, levels = boxes.section(info, getattr(record, info.name))
+            text, levels = boxes.section(info, value_at(holder, info.name))
             body += text
-            if levels:
-                custom[f"{HEADINGS}.1.{info.name}"] = levels
+            if told(levels):
+                custom[f"{HEADINGS}.1.{info.name}"] = told(levels)
     return finish(
         template,
         Content(
@@ -93,7 +91,7 @@ def form_of(
 
 def boxes_of(kind: type[Record], wanted: Wanted = lambda info: True) -> list[FieldInfo]:
     """Return the boxes of a kind's form: its title, its fields, and what fits nowhere else."""
-    infos = [info for info in fields_of(kind) if wanted(info)]
+    infos = [info for info in (*short_fields(kind), *long_fields(kind)) if wanted(info)]
     alone = not any(info.type is RichText for info in infos)
     return [title_field(kind.info), *infos, body_field(kind.info, alone=alone)]
 
@@ -103,15 +101,6 @@ def _head(title: str, story: Story) -> str:
     return paragraph(mark, style="Heading1") + paragraph(
         text_run(INTRODUCTION), style="FormHelp", more='<w:spacing w:after="240"/>'
     )
-
-
-def _table(infos: list[FieldInfo], record: Record, boxes: Boxes) -> str:
-    width = boxes.story.template.width
-    columns = (int(width * _LABELS), width - int(width * _LABELS))
-    rows = [head_row(*HEADS, columns)]
-    rows += [boxes.row(info, getattr(record, info.name), columns) for info in infos]
-    text = "Questions with notes in the first column, boxes for your answers in the second."
-    return table_xml("".join(rows), columns, first_row=True, first_column=False, text=text)
 
 
 def is_blank(record: Record) -> bool:

@@ -9,5 +9,5 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def xml(text: str) -> str:
-    """Return a text as XML character data, good in attributes too; what XML cannot hold is left out."""
-    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], ""), text)
+    """Return a text as XML character data, good in attributes too; what XML cannot hold becomes a space."""
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], " "), text)

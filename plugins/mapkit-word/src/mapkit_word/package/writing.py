@@ -25,7 +25,7 @@ def pack(parts: Mapping[str, bytes], *, onto: bytes = b"") -> bytes:
         for name, data in parts.items():
             info = ZipInfo(name, _ALWAYS)
             # what runs this must not show: neither the system nor its file permissions
-            info.create_system, info.external_attr = 0, 0
+            info.create_system, info.external_attr = 0, 0o600 << 16
             info.compress_type = ZIP_STORED if name.rpartition(".")[2] in _PACKED else ZIP_DEFLATED
             archive.writestr(info, data)
     return stream.getvalue()

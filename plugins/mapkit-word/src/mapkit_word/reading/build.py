@@ -11,11 +11,14 @@ from attrs import define, field
 from mapkit.model import Block, RichText
 from mapkit.richtext import escape_inline, join_blocks
 from mapkit_word.anchors import HEADINGS
+from mapkit_word.document.values import subject
+from mapkit_word.fields import is_part
 from mapkit_word.meaning import digest_of_value
 
 from .blocks import LevelOf, blocks_of_items, same_level
 from .items import Item, Para
 from .layout import Box, Cut
+from .parts import nested
 from .values import Report, value_of
 
 
@@ -24,13 +27,18 @@ class Builder:
     """Makes a record's values of what was found of it."""
 
     cut: Cut
+    kind: type[Any]
     #: Which record of the document it is, from 1.
     number: int
+    #: The level of the headings of its fields.
+    base: int
     #: The document's own properties, which tell what was changed for its sake.
     custom: Mapping[str, str]
     report: Report
-    #: What the record is about, where that is known already.
-    subject: str = ""
+    #: Whether it is a form, whose notes stand with the boxes.
+    notes: bool = False
+    #: The record's title, where that is no field.
+    title: str = ""
     _made: dict[str, Any] = field(factory=dict)
 
     def values(self) -> dict[str, Any]:
@@ -39,10 +47,11 @@ class Builder:
         # links without a text were given the title's, so titles come first
         first = [name for name in ("title", "full_title") if name in found]
         for name in dict.fromkeys([*first, *found]):
-            subject = str(self._made.get("full_title") or self._made.get("title") or self.subject)
+            about = subject(self._made.get("full_title", ""), self._made.get("title", "") or self.title)
             each = found[name]
-            self._made[name] = value_of(each, self._levels(name, each.items), subject, self.report)
-        return self._made
+            levels = self._levels(name, each.items, counted=not is_part(each.info))
+            self._made[name] = value_of(each, levels, about, self.report, self.base, notes=self.notes)
+        return nested(self.kind, self._made)
 
     def outside(self) -> tuple[RichText, str]:
         """Return what stands outside all fields, and the plain text of what stood in no box at all."""
@@ -53,12 +62,18 @@ class Builder:
             blocks += _boxed(box)
         return join_blocks(blocks), said
 
-    def _levels(self, name: str, items: Sequence[Item]) -> LevelOf:
-        """Return the levels that a text's headings have in Markdown, where the document had to change them."""
+    def _levels(self, name: str, items: Sequence[Item], *, counted: bool = True) -> LevelOf:
+        """Return the levels that a text's headings have in Markdown, where the document had to change them.
+
+        Args:
+            name: The field.
+            items: What stands under it.
+            counted: Whether all headings there are the text's own, so that one too many shows that somebody changed them.
+        """
         said = self.custom.get(f"{HEADINGS}.{self.number}.{name}", "")
         levels = [int(level) for level in said.split(",") if level.isdigit() and 0 < int(level) < 7]
         heads = sum(1 for item in items if isinstance(item, Para) and (item.heading or item.style.is_title))
-        if not levels or len(levels) != heads:
+        if not levels or (counted and len(levels) != heads):
             return same_level
         waiting = iter(levels)
         return lambda level: next(waiting, level)

@@ -9,15 +9,15 @@ from attrs import define
 
 from mapkit.model import FieldInfo, FieldOrigin, Origin, Record, RichText, Visibility
 from mapkit_word.anchors import RECORD, WAS, bookmark
-from mapkit_word.form.words import INTRODUCTION, form_title, help_for
+from mapkit_word.form.words import INTRODUCTION, form_title
 from mapkit_word.form.write import boxes_of
 from mapkit_word.meaning import digest_of_value
 
 from .build import Builder, digest_of_values
-from .items import Item, Para
-from .layout import ROUTES, Cut, Cutter, Found, Plan
+from .items import Para
+from .layout import ROUTES, Cut, Cutter, Plan
 from .open import Opened
-from .values import Report, without
+from .values import Report
 
 
 @define(kw_only=True)
@@ -39,16 +39,13 @@ class FormReader:
         infos = boxes_of(self.kind)
         plan = Plan(kind=self.kind.info.name, infos=tuple(infos))
         cut = Cutter(plan, is_frame=self._is_frame).run(self.opened.items)
-        for found in cut.found.values():
-            found.items = _without_note(found)
         self._tell(cut, infos)
-        builder = Builder(cut=cut, number=1, custom=self.opened.custom, report=self.report)
+        builder = Builder(
+            cut=cut, kind=self.kind, number=1, base=1, custom=self.opened.custom, report=self.report, notes=True
+        )
         values = builder.values()
-        spoken = [
-            FieldOrigin(name=n, label=cut.found[n].info.label, how="source")
-            for n in values
-            if self._is_new(n, values[n])
-        ]
+        names = dict.fromkeys(name.partition(".")[0] for name in cut.found)
+        spoken = [FieldOrigin(name=name, how="source") for name in names if self._is_new(name, values.get(name))]
         outside, said = builder.outside()
         if said:
             self.report("WD03", f"outside the boxes, kept in the body: {said[:120]!r}", "body")
@@ -86,21 +83,8 @@ class FormReader:
         self.report("WD01", f"fields found {told or 'nowhere'}", "")
         made_from_record = f"{RECORD}.1" in self.opened.custom
         for info in infos:
-            had_box = not made_from_record or f"{WAS}.{info.name}" in self.opened.custom
+            had_box = not made_from_record or f"{WAS}.{info.name.partition('.')[0]}" in self.opened.custom
             if info.name not in cut.found and info.name != "body" and had_box:
                 self.report("WD02", f"the box {info.label!r} is gone from the form", info.name)
         for box in cut.boxes:
             self.report("WD03", f"no field is called {box.label!r}; its text is in the body", "body")
-
-
-def _without_note(found: Found) -> list[Item]:
-    """Leave a box's own note out of what was written in it."""
-    note = help_for(found.info)
-    items: list[Item] = []
-    for item in found.items:
-        if note and isinstance(item, Para) and item.text.startswith(note):
-            item = without(item, [note])
-            if item.is_empty:
-                continue
-        items.append(item)
-    return items

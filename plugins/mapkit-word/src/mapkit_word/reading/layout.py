@@ -199,7 +199,7 @@ class Cutter:
                         return info, "bookmark", shape
         if len(row.cells) < 2:
             return None
-        info_by_label = self.labels.get(fold(_label(row.cells[0])))
+        info_by_label = self.labels.get(fold(first_line(row.cells[0])))
         if info_by_label is None or is_long(info_by_label) or info_by_label.name in self.sure:
             return None
         return info_by_label, "label", ""
@@ -207,7 +207,7 @@ class Cutter:
     def _box(self, row: TableRow) -> None:
         """Keep a row that no field knows, where there is something in it."""
         items = _values(row) if len(row.cells) > 1 else [item for cell in row.cells for item in cell.items]
-        label = _label(row.cells[0]) if len(row.cells) > 1 else ""
+        label = first_line(row.cells[0]) if len(row.cells) > 1 else ""
         if label == HEADS[0]:
             return
         shown = [i for i in items if not (isinstance(i, Para) and (i.is_empty or is_placeholder(i.text)))]
@@ -226,8 +226,8 @@ def _values(row: TableRow) -> list[Item]:
     return [item for cell in row.cells[1:] for item in cell.items]
 
 
-def _label(cell: TableCell) -> str:
-    """Return the first line of a cell."""
+def first_line(cell: TableCell) -> str:
+    """Return the first line of a cell, which is its label."""
     texts = (item.text for item in cell.items if isinstance(item, Para) and item.text)
     return next(texts, "").partition("\n")[0]
 

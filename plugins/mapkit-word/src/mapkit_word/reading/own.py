@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import define, field
 
-from mapkit.model import FieldInfo, FieldOrigin, Origin, Record, RichText, Rights, UnknownRecord, Visibility, fields_of
-from mapkit_word.anchors import RECORD, bookmark
+from mapkit.model import FieldInfo, FieldOrigin, Origin, Record, RichText, Rights, UnknownRecord, Visibility
+from mapkit_word.anchors import RECORD, bookmark, title_mark
+from mapkit_word.fields import long_fields, short_fields
 
 from .blocks import same_level
 from .build import Builder, digest_of_values
@@ -43,10 +44,10 @@ class OwnReader:
             chapter = _Chapter(number=number, items=items, reader=self)
             if name in self.kinds:
                 kind = self.kinds[name]
-                values = chapter.values(name, fields_of(kind))
+                values = chapter.values(kind, name, (*short_fields(kind), *long_fields(kind)))
                 yield kind(id=id, visibility=self.visibility, origin=(self._origin(name, id, values),), **values)
             elif name:
-                values = chapter.values(name, chapter.guessed())
+                values = chapter.values(UnknownRecord, name, chapter.guessed())
                 common = {key: values.pop(key) for key in ("title", "body", "rights") if key in values}
                 origin = (self._origin(name, id, values),)
                 data = {key: str(value) for key, value in values.items()}
@@ -55,7 +56,8 @@ class OwnReader:
     def _chapters(self) -> list[tuple[int, Sequence[Item]]]:
         """Cut the document at the titles of its records."""
         items = self.opened.items
-        marks = {bookmark(n, "title"): n for n in range(1, len(items) + 2) if f"{RECORD}.{n}" in self.opened.custom}
+        numbers = [n for n in range(1, len(items) + 2) if f"{RECORD}.{n}" in self.opened.custom]
+        marks = {title_mark(n, title): n for n in numbers for title in ("", "any")}
         starts = [
             (at, next(marks[name] for name in item.bookmarks if name in marks))
             for at, item in enumerate(items)
@@ -84,18 +86,24 @@ class _Chapter:
     marked: dict[str, str] = field(factory=dict)
     _title: str = ""
 
-    def values(self, kind: str, infos: Sequence[FieldInfo]) -> dict[str, Any]:
+    def values(self, cls: type[Record], kind: str, infos: Sequence[FieldInfo]) -> dict[str, Any]:
         """Return the values of the record's fields."""
         plan = Plan(kind=kind, infos=(*infos, _COMMENTS), number=self.number, base=2, form=False)
         cut = Cutter(plan, is_frame=self._is_frame).run(self.items)
         cut.found.pop(_COMMENTS.name, None)
         report = self.reader.report
         builder = Builder(
-            cut=cut, number=self.number, custom=self.reader.opened.custom, report=report, subject=self._title
+            cut=cut,
+            kind=cls,
+            number=self.number,
+            base=2,
+            custom=self.reader.opened.custom,
+            report=report,
+            title=self._title,
         )
         values = builder.values()
         values["body"], _ = builder.outside()
-        values["title"] = "" if self._title == "Untitled" else self._title
+        values["title"] = self._title
         for info in infos:
             text = self.marked.get(bookmark(self.number, info.name), "")
             if text and info.name not in values:
@@ -118,8 +126,9 @@ class _Chapter:
 
     def _is_frame(self, para: Para) -> bool:
         """Whether a paragraph is the title or of the frame; what its marks say is put aside."""
-        title = bookmark(self.number, "title") in para.bookmarks
-        if title or (not self._title and para.heading == 1):
+        if title_mark(self.number, "") in para.bookmarks:
+            return True
+        if title_mark(self.number, "any") in para.bookmarks or (not self._title and para.heading == 1):
             self._title = para.text.replace("\n", " ")
             return True
         if para.style.name not in _FRAME:

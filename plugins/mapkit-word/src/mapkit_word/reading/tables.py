@@ -146,7 +146,8 @@ def _down(rows: Sequence[TableRow], number: int, column: int) -> int:
 def html_of_items(items: Sequence[Item]) -> str:
     """Return a cell's inside as HTML: one paragraph bare, several as such, lists as lists."""
     shown = [item for item in items if not (isinstance(item, Para) and item.is_empty)]
-    alone = len(shown) == 1
+    running = [item for item in shown if isinstance(item, Para) and item.place is None]
+    alone = len(running) == 1 and running[0] is shown[0]
     pieces: list[str] = []
     open_: list[str] = []
     for item in shown:

@@ -8,17 +8,18 @@ from typing import Any
 
 from attrs import evolve
 
-from mapkit.model import FieldInfo, Link, PartialDate, RichText, fields_of
+from mapkit.model import FieldInfo, Link, PartialDate, RichText
 from mapkit.model.fields import fold
 from mapkit.richtext import join_blocks
 from mapkit_word.document.links import safe_address
 from mapkit_word.document.values import original_text
-from mapkit_word.fields import is_part
-from mapkit_word.form.words import PLACEHOLDERS, is_placeholder
+from mapkit_word.fields import choices_of, is_part
+from mapkit_word.form.words import PLACEHOLDERS, help_for, is_placeholder
 
-from .blocks import LevelOf, blocks_of_items, same_level
+from .blocks import LevelOf, blocks_of_items
 from .items import Item, Para, Table
 from .layout import Found
+from .parts import PartReader
 from .spans import Span
 
 #: Reports a finding: code, message, field.
@@ -27,26 +28,47 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]]", re.IGNOREC
 _TRUE = frozenset({"yes", "true", "y", "☒", "☑", "x", "✓"})
 
 
-def value_of(found: Found, level_of: LevelOf, subject: str, report: Report) -> Any:
-    """Return the value that a field's paragraphs and tables say.
+def value_of(
+    found: Found, level_of: LevelOf, subject: str, report: Report, level: int = 2, *, notes: bool = False
+) -> Any:
+    """Return the value that a field's paragraphs and tables say; None where they say nothing that it could be.
 
     Args:
         found: The field.
         level_of: Returns a heading's level in Markdown.
         subject: What the record is about: the text that a link without one was given.
         report: Where findings go.
+        level: The level of the field's own heading.
+        notes: Whether a form's notes stand with the boxes.
     """
-    info, items = found.info, _written(found.items)
+    info, items = found.info, _written(without_note(found) if notes else found.items)
     if is_part(info):
-        return _parts(info, items, subject, report)
+
+        def make(inner: Found, level: int) -> Any:
+            return value_of(inner, level_of, subject, report, level, notes=notes)
+
+        return PartReader(make=make, report=report).read(info, items, level)
     if info.is_rich:
         return join_blocks(blocks_of_items(items, level_of))
     if info.type is RichText:
         return tuple(RichText(text) for text in _entries(items, level_of))
     lines = list(_lines(items, info, report))
     if info.many:
-        return _many(info, found, items, lines, subject)
-    return _single(info, found, items, "\n".join(lines), subject)
+        return _many(info, found, items, lines, subject, report)
+    return _single(info, found, items, "\n".join(lines), subject, report)
+
+
+def without_note(found: Found) -> list[Item]:
+    """Leave a box's own note out of what was written in it."""
+    note = help_for(found.info)
+    items: list[Item] = []
+    for item in found.items:
+        if note and isinstance(item, Para) and item.text.startswith(note):
+            item = without(item, [note])
+            if item.is_empty:
+                continue
+        items.append(item)
+    return items
 
 
 def _written(items: Sequence[Item]) -> list[Item]:
@@ -109,22 +131,37 @@ def _lines(items: Sequence[Item], info: FieldInfo, report: Report) -> Iterator[s
         yield from filter(None, item.text.split("\n"))
 
 
-def _single(info: FieldInfo, found: Found, items: Sequence[Item], text: str, subject: str) -> Any:
+def _single(info: FieldInfo, found: Found, items: Sequence[Item], text: str, subject: str, report: Report) -> Any:
     if info.type is PartialDate:
         return PartialDate.parse(text) if text else None
     if info.type is Link:
         return _link(info, items, text, found.shape, subject)
+    if info.type is str:
+        return text
+    return _scalar(info, text, report) if text.strip() else None
+
+
+def _scalar(info: FieldInfo, text: str, report: Report) -> Any:
+    """Return a number, a yes or no, or one of some words; None where the text is none of them."""
+    text = text.strip()
     if info.type is bool:
-        return text.strip().casefold() in _TRUE
-    if info.type in (int, float):
-        try:
-            return info.type(text.strip().replace(",", ""))
-        except ValueError:
-            return info.type()
-    return text
+        return text.casefold() in _TRUE
+    choices = choices_of(info)
+    if choices:
+        chosen = next((choice for choice in choices if fold(choice) == fold(text)), None)
+        if chosen is None:
+            report("WD08", f"{text[:60]!r} is none of {', '.join(filter(None, choices))}; it was left out", info.name)
+        return chosen
+    try:
+        return info.type(text.replace(",", ""))
+    except ValueError:
+        report("WD08", f"{text[:60]!r} is no number; it was left out", info.name)
+        return None
 
 
-def _many(info: FieldInfo, found: Found, items: Sequence[Item], lines: Sequence[str], subject: str) -> tuple[Any, ...]:
+def _many(
+    info: FieldInfo, found: Found, items: Sequence[Item], lines: Sequence[str], subject: str, report: Report
+) -> tuple[Any, ...]:
     if info.type is Link:
         paras = [item for item in items if isinstance(item, Para) and item.text]
         return tuple(filter(None, (_link(info, [para], para.text, "", subject) for para in paras)))
@@ -137,7 +174,10 @@ def _many(info: FieldInfo, found: Found, items: Sequence[Item], lines: Sequence[
     kept = [text for text in texts if text]
     if info.type is PartialDate:
         return tuple(PartialDate.parse(text) for text in kept)
-    return tuple(kept) if info.type is str else tuple(info.type(text) for text in kept)
+    if info.type is str:
+        return tuple(kept)
+    made = (_scalar(info, text, report) for text in kept)
+    return tuple(value for value in made if value is not None)
 
 
 def _link(info: FieldInfo, items: Sequence[Item], text: str, shape: str, subject: str) -> Link | None:
@@ -168,29 +208,3 @@ def _entries(items: Sequence[Item], level_of: LevelOf) -> Iterator[str]:
 def _entry(items: Sequence[Item], level_of: LevelOf) -> str:
     bare = [evolve(item, place=None) if isinstance(item, Para) and item is items[0] else item for item in items]
     return str(join_blocks(blocks_of_items(bare, level_of)))
-
-
-def _parts(info: FieldInfo, items: Sequence[Item], subject: str, report: Report) -> Any:
-    """Read nested parts from tables whose heads are the labels of their fields."""
-    columns = {fold(label): column for column in fields_of(info.type) for label in column.labels}
-    made: list[Any] = []
-    for table in (item for item in items if isinstance(item, Table)):
-        heads = [columns.get(fold(_text(cell.items))) for cell in table.rows[0].cells] if table.rows else []
-        for row in table.rows[1:]:
-            known = [(column, cell) for column, cell in zip(heads, row.cells, strict=False) if column is not None]
-            values = {
-                column.name: value_of(Found(column, "label", items=list(cell.items)), same_level, subject, report)
-                for column, cell in known
-            }
-            part = info.type(**values)
-            if part != info.type():
-                made.append(part)
-    if any(isinstance(item, Para) and not item.is_empty for item in items):
-        report("WD08", "text beside the table of this field was left out", info.name)
-    if info.many:
-        return tuple(made)
-    return made[0] if made else None
-
-
-def _text(items: Sequence[Item]) -> str:
-    return " ".join(item.text for item in items if isinstance(item, Para) and item.text)

@@ -26,7 +26,7 @@ _SECTION = (
     '<w:pgMar w:top="1304" w:right="1440" w:bottom="1304" w:left="1440" w:header="709" w:footer="624" w:gutter="0"/>'
 )
 #: Each part, with the type of its relationship and of its content.
-_PARTS = {
+PARTS = {
     "styles.xml": (TO_STYLES, IS_STYLES),
     "settings.xml": (TO_SETTINGS, IS_SETTINGS),
     "fontTable.xml": (TO_FONTS, IS_FONTS),
@@ -51,22 +51,25 @@ def default_template(*, language: str = "en-GB", nhs: bool = False) -> Template:
         nhs: Whether the publisher is an NHS organisation, whose headings are blue.
     """
     language = language if _LANGUAGE.match(language) else "en-GB"
-    parts: dict[str, bytes] = {}
-    for part in _PARTS:
-        text = _tight(shipped(part.rpartition("/")[2])).replace("en-GB", language)
-        parts[f"word/{part}"] = (text.replace(_OURS, _NHS_BLUE) if nhs else text).encode()
+    parts = {f"word/{part}": our_part(part, language, nhs=nhs) for part in PARTS}
     return Template(
         packed=pack(parts),
         digest=sha256(b"\0".join(parts.values())).hexdigest()[:16],
-        overrides={f"word/{part}": kind for part, (_, kind) in _PARTS.items()},
+        overrides={f"word/{part}": kind for part, (_, kind) in PARTS.items()},
         defaults={
             "rels": "application/vnd.openxmlformats-package.relationships+xml",
             "xml": "application/xml",
         },
-        document_rows=tuple((f"rId{n}", type, part, False) for n, (part, (type, _)) in enumerate(_PARTS.items(), 1)),
+        document_rows=tuple((f"rId{n}", type, part, False) for n, (part, (type, _)) in enumerate(PARTS.items(), 1)),
         section=_SECTION,
         language=language,
     )
+
+
+def our_part(part: str, language: str = "en-GB", *, nhs: bool = False) -> bytes:
+    """Return one of our parts, in a language and the colours of the publisher."""
+    text = _tight(shipped(part.rpartition("/")[2])).replace("en-GB", language)
+    return (text.replace(_OURS, _NHS_BLUE) if nhs else text).encode()
 
 
 def _tight(text: str) -> str:

@@ -13,7 +13,7 @@ from mapkit_word.package.reading import Package, Relation, open_package
 from mapkit_word.package.writing import pack, relationships
 
 from .base import Row, Template
-from .default import shipped
+from .default import PARTS, our_part, shipped
 from .merge import house_numberings, merged_styles, plain_xml
 
 if TYPE_CHECKING:
@@ -58,14 +58,19 @@ def house_template(data: bytes, name: str, ours: Template) -> Template:
     rows, parts = _parts(package)
     names: dict[str, str] = {}
     styles = package.related("styles")
-    if styles:
+    if styles in parts:
         tree = package.tree(styles)
         names = merged_styles(tree, _our_styles(), ours.language)
         parts[styles] = _bytes(tree)
     settings = package.related("settings")
-    if settings:
+    if settings in parts:
         parts[settings] = _settings(package.tree(settings))
     overrides, defaults = _types(package, parts)
+    for part, (type, kind) in PARTS.items():
+        if type not in {row[1] for row in rows}:
+            rows.append((f"rIdOur{len(rows)}", type, part, False))
+            parts[f"word/{part}"] = our_part(part, ours.language)
+            overrides[f"word/{part}"] = kind
     numbering = house_numberings(package)
     return evolve(
         ours,
