@@ -265,7 +265,9 @@ def test_pages_come_after_those_above_them(turn, wxr):
 
 
 def test_fields_come_back_from_meta_until_the_post_is_edited(turn, wxr, reading):
-    back = turn(wxr(), save(Briefing(title="T", source="Office; and more: yes", summary="S")))
+    back = turn(
+        wxr(), save(Briefing(title="T", source="Office; and more: yes", summary="S", published="2024-05-01T09:00:00Z"))
+    )
     entry = reading(back).entry
     assert entry.kind == "briefing"
     assert (entry.fields["source"], entry.fields["summary"]) == ("Office; and more: yes", "S")

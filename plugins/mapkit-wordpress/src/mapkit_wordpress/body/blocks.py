@@ -13,7 +13,8 @@ from .setting import Setting
 #: The comment that begins or ends a block: its slash, its name, its settings, the slash of one without content.
 DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s+(\{.*?\}))?\s+(/)?-->", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_LOOSE = re.compile(r"(?:<!-- /wp:[^>]*|/)-->\s*(?!\s|<!-- |</|\Z)")
+_LOOSE = re.compile(r"/wp:[\w/-]+\s+-->\s*(?!\s|<!-- |</|\Z)")
+_LOOSE_AFTER_EMPTY = re.compile(r" /-->\s*(?!\s|<!-- |</|\Z)")
 _DYNAMIC = re.compile(r"<!-- wp:(?:block|footnotes|freeform|classic)\b")
 
 
@@ -24,7 +25,12 @@ def has_blocks(body: str) -> bool:
 
 def is_plain(body: str) -> bool:
     """Say whether a body in blocks needs nothing but its comments taken out: no stray text, nothing shown from elsewhere."""
-    return body.lstrip().startswith("<!-- wp:") and not _DYNAMIC.search(body) and not _LOOSE.search(body)
+    return (
+        body.lstrip().startswith("<!-- wp:")
+        and not _DYNAMIC.search(body)
+        and not _LOOSE.search(body)
+        and not (" /-->" in body and _LOOSE_AFTER_EMPTY.search(body))
+    )
 
 
 def from_blocks(body: str, setting: Setting) -> str:

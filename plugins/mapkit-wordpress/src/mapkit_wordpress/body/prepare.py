@@ -18,6 +18,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"\w+")
 
 
+_WHITE = b" \n\t"
+
+
 class Prepared(NamedTuple):
     """A body made ready."""
 
@@ -58,12 +61,12 @@ def _expanded(text: str, setting: Setting) -> tuple[str, list[str]]:
 
 
 def _weight(text: str) -> int:
-    """Return how many characters a text has, white space and what paragraphs add and take away not counted."""
-    white = text.count(" ") + text.count("\n") + text.count("\t")
-    added = 3 * text.count("<p>") + 4 * text.count("</p>")
-    if "<br" in text:
-        added += 5 * (text.count("<br />") + text.count("<br/>")) + 4 * text.count("<br>")
-    return len(text) - white - added
+    """Return how many bytes a text has, white space and what paragraphs add and take away not counted."""
+    data = text.encode("utf-8", "surrogatepass").translate(None, _WHITE)
+    added = 3 * data.count(b"<p>") + 4 * data.count(b"</p>")
+    if b"<br" in data:
+        added += 5 * data.count(b"<br/>") + 4 * data.count(b"<br>")
+    return len(data) - added
 
 
 def lost_words(body: str, html: str) -> tuple[str, ...]:

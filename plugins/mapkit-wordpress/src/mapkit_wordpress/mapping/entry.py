@@ -37,11 +37,13 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         tell(context, code, message, record=title, path=scene.file, line=line)
     if not is_entry(type, status, has_body=bool(body.strip())):
         return Leftover(origin=origin_of(item, scene), type=type, title=title)
-    for code, message in _odd(item, title, status, body):
+    ours = travelled(item.meta, body)
+    local, gmt = item.get("post_date"), item.get("post_date_gmt")
+    published = ours.published or moment(local, gmt, item.values.get("pubDate", ""))
+    for code, message in _odd(item, title, status, body, published):
         tell(context, code, message, record=title, path=scene.file, line=item.line)
     html = body if item.shown else _prepared(body, item, scene, title, context)
     blocks, text = blocks_and_text(html)
-    ours = travelled(item.meta, body)
     if ours.stale:
         tell(context, "W22", "what WordPress says now counts", record=title, path=scene.file, line=item.line)
     refers = references(body, scene.facts)
@@ -51,8 +53,7 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         text=text,
         slug=unquote(item.get("post_name"), errors="ignore"),
         visibility=visibility(status, item.values.get("wp:post_password", "")),
-        published=ours.published
-        or moment(item.get("post_date"), item.get("post_date_gmt"), item.values.get("pubDate", "")),
+        published=published,
         modified=ours.modified or moment(item.get("post_modified"), item.get("post_modified_gmt")),
         authors=_authors(item, scene, ours),
         terms=terms_of_item(item, scene.facts),
@@ -122,13 +123,15 @@ def _repaired(item: Item) -> list[tuple[str, str, int]]:
     ]
 
 
-def _odd(item: Item, title: str, status: str, body: str) -> list[tuple[str, str]]:
+def _odd(item: Item, title: str, status: str, body: str, published: str | None) -> list[tuple[str, str]]:
     """Return what a person should look at in an item that could be read."""
     found = []
     if not known(status):
         found.append(("W14", f"the status {status!r} is none of WordPress's own; the post counts as private"))
     if ("Ã" in body or "â€" in body or "Â" in body) and _DOUBLE_ENCODED.search(body):
         found.append(("W13", "the text looks as if UTF-8 had been read as Latin-1"))
+    if status in ("publish", "private") and published is None:
+        found.append(("W15", "there is neither a local time nor a GMT that makes sense"))
     if "????" in title:
         found.append(("W18", "the title holds ????"))
     return found
