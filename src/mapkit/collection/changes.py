@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import define, field
+from attrs import Factory, define, field
 
 #: The collection's own folder, for what people do not edit.
 OWN = ".mapkit"
@@ -24,6 +24,7 @@ class Change:
     root: Path
     _count: int = 0
     _moves: list[tuple[str, str]] = field(factory=list)
+    _new: bool = Factory(lambda self: not self.root.exists(), takes_self=True)
 
     @property
     def _stage(self) -> Path:
@@ -60,16 +61,19 @@ class Change:
         return True
 
     def remove(self, path: str) -> None:
-        """Stage the removal of a file."""
+        """Stage the removal of a file, and of the folders that it leaves empty."""
         self._moves.append(("", path))
 
     def commit(self) -> None:
         """Put everything in place; after this returns, or after the next `recover`, all of it has happened."""
         if not self._moves:
+            self.abandon()
             return
         own = self.root / OWN
         own.mkdir(parents=True, exist_ok=True)
-        lines = "".join(json.dumps(move) + "\n" for move in self._moves)
+        # what goes makes room: a file may take the place of a folder, and the other way round
+        moves = sorted(self._moves, key=lambda move: bool(move[0]))
+        lines = "".join(json.dumps(move) + "\n" for move in moves)
         draft = own / f"{_JOURNAL}.new"
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
             stream.write(lines)
@@ -79,28 +83,61 @@ class Change:
         recover(self.root)
 
     def abandon(self) -> None:
-        """Forget what was staged."""
-        shutil.rmtree(self._stage, ignore_errors=True)
+        """Forget what was staged, and the folder itself where it is there for this change alone."""
+        _clear(self.root)
+        if self._new:
+            _drop(self.root)
+
+
+def finish(root: Path) -> bool:
+    """Finish a change whose journal is complete; return whether there was one."""
+    own = root / OWN
+    journal = own / _JOURNAL
+    if not journal.exists():
+        return False
+    made: set[Path] = set()
+    for line in journal.read_text(encoding="utf-8").splitlines():
+        name, path = json.loads(line)
+        target = root / path
+        if not name:
+            _remove(target, root)
+            continue
+        staged = own / _STAGE / name
+        if staged.exists():  # else it was moved before the interruption
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            staged.replace(target)
+    journal.unlink()
+    return True
 
 
 def recover(root: Path) -> None:
     """Finish a change whose journal is complete; undo one that never got so far. Does nothing where there is none."""
+    finish(root)
+    _clear(root)
+
+
+def _clear(root: Path) -> None:
     own = root / OWN
-    journal = own / _JOURNAL
-    if journal.exists():
-        folders: set[Path] = set()
-        for line in journal.read_text(encoding="utf-8").splitlines():
-            name, path = json.loads(line)
-            target = root / path
-            if not name:
-                target.unlink(missing_ok=True)
-                continue
-            staged = own / _STAGE / name
-            if staged.exists():  # else it was moved before the interruption
-                if target.parent not in folders:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    folders.add(target.parent)
-                staged.replace(target)
-        journal.unlink()
-    if (own / _STAGE).exists():
+    if own.is_dir():
         shutil.rmtree(own / _STAGE, ignore_errors=True)
+        (own / f"{_JOURNAL}.new").unlink(missing_ok=True)
+        _drop(own)
+
+
+def _remove(target: Path, root: Path) -> None:
+    if target.is_symlink() or target.is_file():
+        target.unlink()
+    for folder in target.parents:
+        if folder == root or not _drop(folder):
+            return
+
+
+def _drop(folder: Path) -> bool:
+    """Remove a folder if it is empty."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.serial import from_markdown, shared_converter
 
 from .base import Collection, ignore
-from .changes import OWN, recover
+from .changes import OWN, finish
 from .sidecar import Sidecar, with_details
 from .site_file import read_site
 
@@ -31,9 +31,9 @@ class FolderCollection(Collection):
         self, path: Path, kinds: Mapping[str, type[Record]], report: Callable[[Finding], None] = ignore
     ) -> None:
         super().__init__(path, kinds, report)
+        finish(path)
         if not (path / SITE).is_file():
             raise CollectionError(f"there is no {SITE} in this folder: it is no mapkit collection", path=str(path))
-        recover(path)
 
     @cached_property
     def site(self) -> Site:
@@ -45,7 +45,7 @@ class FolderCollection(Collection):
     @cached_property
     def _files(self) -> Mapping[str, Path]:
         folders = {cls.info.folder: number for number, cls in enumerate(self.kinds.values())}
-        found = [path for path in self.path.glob("*/*.md") if path.parent.name not in (OWN, MEDIA)]
+        found = [path for path in self.path.glob("*/*.md") if path.parent.name != MEDIA and path.parent.name[0] != "."]
         found.sort(key=lambda path: (folders.get(path.parent.name, len(folders)), path.parent.name, path.stem))
         files: dict[str, Path] = {}
         for path in found:
@@ -109,7 +109,7 @@ class FolderCollection(Collection):
         """Yield the bytes of a file below ``media``."""
         root = (self.path / MEDIA).resolve()
         path = (root / file).resolve()
-        if not path.is_relative_to(root):
+        if not path.is_relative_to(root) or not path.is_file():
             raise FileNotFoundError(file)
         with path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):

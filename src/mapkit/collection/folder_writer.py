@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,7 +14,7 @@ from mapkit.serial import from_json, shared_converter, to_markdown
 from mapkit.serial.characters import whole
 
 from .base import Collection
-from .changes import OWN, Change
+from .changes import OWN, Change, recover
 from .folder import HIDDEN, LEFTOVERS, MEDIA, ORIGINS, SITE, FolderCollection
 from .sidecar import sidecar_of, without_details
 from .site_file import hidden_part, site_text
@@ -33,6 +32,7 @@ class FolderWriter(Writer):
     """Puts records into a folder, as Markdown files."""
 
     def _open(self) -> Collection | None:
+        recover(self.path)
         if (self.path / SITE).exists():
             return FolderCollection(self.path, self.kinds, self.report)
         if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
@@ -44,8 +44,6 @@ class FolderWriter(Writer):
 
     def _write_all(self) -> None:
         """Stage every file that changes, then put all of them in place."""
-        new = not self.path.exists()
-        self.path.mkdir(parents=True, exist_ok=True)
         change = Change(self.path)
         try:
             for id, _, text in self._draft.all_staged():
@@ -53,8 +51,6 @@ class FolderWriter(Writer):
             self._write_rest(change)
         except BaseException:
             change.abandon()
-            if new:
-                shutil.rmtree(self.path, ignore_errors=True)
             raise
         change.commit()
 
