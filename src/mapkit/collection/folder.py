@@ -6,16 +6,19 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from mapkit.errors import CollectionError, MapkitError, RecordNotFoundError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.serial import from_markdown, shared_converter
+from mapkit.serial.faults import faults_of
 
 from .base import Collection, ignore
 from .changes import OWN, finish
 from .sidecar import Sidecar, with_details
 from .site_file import read_site
 
+T = TypeVar("T")
 SITE = "mapkit.yaml"
 MEDIA = "media"
 ORIGINS = f"{OWN}/origins"
@@ -39,8 +42,20 @@ class FolderCollection(Collection):
     def site(self) -> Site:
         """The facts in ``mapkit.yaml``."""
         hidden = self.path / HIDDEN
-        facts = shared_converter().structure(json.loads(hidden.read_bytes()), Site) if hidden.exists() else Site()
-        return read_site((self.path / SITE).read_text(encoding="utf-8"), facts)
+        facts = self._own(hidden.read_bytes(), Site, HIDDEN) if hidden.exists() else Site()
+        try:
+            text = (self.path / SITE).read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise CollectionError(f"this file is not UTF-8: {error.reason}", path=SITE) from error
+        return read_site(text, facts)
+
+    def _own(self, text: str | bytes, cls: type[T], name: str, line: int | None = None) -> T:
+        """Return what one of the collection's own files says, or a line of it."""
+        try:
+            return shared_converter().structure(json.loads(text), cls)
+        except Exception as error:
+            said = "; ".join(faults_of(error))
+            raise CollectionError(f"cannot be read: {said}", path=str(self.path / name), line=line) from error
 
     @cached_property
     def _files(self) -> Mapping[str, Path]:
@@ -101,9 +116,9 @@ class FolderCollection(Collection):
         """Yield the items that are no records."""
         path = self.path / LEFTOVERS
         if path.exists():
-            with path.open(encoding="utf-8") as lines:
-                for line in lines:
-                    yield shared_converter().structure(json.loads(line), Leftover)
+            with path.open("rb") as lines:
+                for number, line in enumerate(lines, 1):
+                    yield self._own(line, Leftover, LEFTOVERS, number)
 
     def media(self, file: str) -> Iterator[bytes]:
         """Yield the bytes of a file below ``media``."""
