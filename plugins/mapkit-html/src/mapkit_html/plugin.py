@@ -1,12 +1,16 @@
-"""What this plugin offers: the website, its themes."""
+"""What this plugin offers: the website, its themes, and a preview of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mapkit.plugin import Artifact, CollectionView, Context, Exporter, Theme, hookimpl
+from mapkit.plugin import Artifact, CollectionView, Command, Context, Exporter, Theme, hookimpl
 
 from .site.options import OPTIONS, THEMES
+
+if TYPE_CHECKING:
+    import click
 
 
 def _write(view: CollectionView, context: Context) -> Iterator[Artifact]:
@@ -31,3 +35,15 @@ def mapkit_exporters() -> Iterator[Exporter]:
 def mapkit_themes() -> Iterator[Theme]:
     """Offer the website's looks."""
     yield from THEMES.values()
+
+
+def _preview() -> click.Command:
+    from .preview.command import preview_command
+
+    return preview_command
+
+
+@hookimpl
+def mapkit_commands() -> Iterator[Command]:
+    """Offer the preview."""
+    yield Command(name="preview", summary="Show a collection as a website, made again on change.", load=_preview)
