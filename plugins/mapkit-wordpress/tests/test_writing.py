@@ -328,6 +328,25 @@ def test_a_rest_dump_goes_out_as_posts_and_files(tmp_path):
     assert values(back, f"{_WP}attachment_url") == ["https://h.example/f.pdf"]
 
 
+def test_repair_numbers_comments_by_their_thread_and_writes_logins_that_pass(turn, wxr, item):
+    def comment(id: int, parent: int) -> str:
+        return (
+            f"<wp:comment><wp:comment_id>{id}</wp:comment_id><wp:comment_content>c{id}</wp:comment_content>"
+            f"<wp:comment_parent>{parent}</wp:comment_parent></wp:comment>\n"
+        )
+
+    given = item(1, extra=comment(4, 9) + comment(9, 0), values={"dc:creator": "<![CDATA[José Núñez]]>"})
+    back = turn(
+        wxr([given]).replace("<![CDATA[ines]]></wp:author_login>", "<![CDATA[José Núñez]]></wp:author_login>"),
+        repair=True,
+    )
+    assert values(back, f"{_WP}comment_id") == ["9", "4"]
+    assert values(back, f"{_WP}comment_parent") == ["4", "0"]
+    assert values(back, f"{_WP}author_login") == ["Jose Nunez"]
+    assert values(back, "{http://purl.org/dc/elements/1.1/}creator") == ["Jose Nunez"]
+    assert sorted({finding.code for finding in turn.report.findings}) == ["W42", "W45"]
+
+
 def test_repair_changes_only_what_the_importer_would_break(turn, wxr, item, meta):
     line = '<category domain="nav_menu" nicename="m"><![CDATA[M]]></category>\n'
     line += (

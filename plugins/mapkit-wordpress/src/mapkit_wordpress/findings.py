@@ -74,9 +74,14 @@ RULES: Mapping[str, Rule] = {
     ),
     "W40": Rule("info", "Repair: the lengths of a serialised value were put right", "Nothing."),
     "W41": Rule("info", "Repair: a post was moved by a second, as another has the same title and date", "Nothing."),
-    "W42": Rule("info", "Repair: a reply was given to the nearest comment above it that is in the file", "Nothing."),
+    "W42": Rule(
+        "info",
+        "Repair: a reply to a comment that is not in the file stands by itself, or comments were renumbered",
+        "Nothing.",
+    ),
     "W43": Rule("info", "Repair: an author was added for a user that only posts or comments name", "Nothing."),
     "W44": Rule("info", "Repair: a menu line to an archive became a plain link", "Nothing."),
+    "W45": Rule("info", "Repair: a login was written in letters that WordPress allows", "Nothing."),
 }
 
 

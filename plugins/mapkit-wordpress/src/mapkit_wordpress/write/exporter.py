@@ -12,7 +12,7 @@ from mapkit.plugin import Artifact, CollectionView, Context
 
 from .head import CLOSING, author, facts, identity_of, kept_elements, opening, term
 from .outgoing import Outgoing
-from .repairs import Repairs
+from .repairs import Repairs, safe_login
 from .spool import Spool
 from .xml import lines
 
@@ -81,7 +81,9 @@ def _head(outgoing: Outgoing) -> bytes:
         term(number, each, writing) for number, each in enumerate(ordered, start=1) if identity_of(each) not in known
     ]
     if outgoing.repairs:
-        elements += outgoing.repairs.authors(known | {("wp:author", login) for login in used}, writing)
+        named = {login for tag, login in known if tag == "wp:author"} | used
+        elements = outgoing.repairs.head(elements)
+        elements += outgoing.repairs.authors({("wp:author", safe_login(login)) for login in named}, writing)
     text = opening(outgoing.namespaces, generator) + lines(elements, "\t") + "\n"
     return text.encode("utf-8", "replace")
 

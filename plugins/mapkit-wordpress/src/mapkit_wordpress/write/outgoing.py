@@ -92,6 +92,7 @@ class Outgoing:
             self._record = leftover.title
             self._leftover(leftover)
         self._write_new()
+        self._record = ""
 
     def _whole(self, record: Record) -> list[Origin]:
         """Return the items that a record goes back as: those of one site, as one post may have been seen on several."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from xml.parsers.expat import ExpatError
@@ -22,9 +24,9 @@ from .xml import Writing
 _VALUE = re.compile(r"(<wp:meta_value>\s*)(<!\[CDATA\[.*?\]\]>|[^<]*)(\s*</wp:meta_value>)", re.S)
 _TIMES = ("wp:post_date", "wp:post_date_gmt")
 _FORMAT = "%Y-%m-%d %H:%M:%S"
+_LOGIN = re.compile(r"(<wp:author_login>\s*)(.*?)(\s*</wp:author_login>)", re.S)
 _COMMENT_ID = re.compile(r"<wp:comment_id>\s*(\d+)")
 _COMMENT_PARENT = re.compile(r"<wp:comment_parent>\s*(?:<!\[CDATA\[)?\s*(\d+)")
-_USER = re.compile(r"<wp:comment_user_id>\s*(?:<!\[CDATA\[)?\s*(\d+)")
 
 
 @define
@@ -38,13 +40,16 @@ class Repairs:
     def item(self, raw: str) -> str:
         """Return an item as WordPress's importer takes it without loss."""
         item = read_item(Raw(raw.encode("utf-8", "replace"), 1, 0), Frame(NAMESPACES), "utf-8")
-        if creator := item.values.get("dc:creator", "").strip():
-            self._creators.setdefault(creator)
+        creator = item.values.get("dc:creator", "").strip()
+        if creator:
+            self._creators.setdefault(safe_login(creator))
         raw = _with_returns(raw)
         try:
             parts = Parts.of(raw, {**Frame(NAMESPACES).namespaces, **item.namespaces})
         except ExpatError:
             return raw
+        if creator and safe_login(creator) != creator:
+            parts.set("dc:creator", Writing(lambda what: None).cdata("dc:creator", safe_login(creator)))
         self._lengths(parts)
         self._apart(parts, item.values)
         self._replies(parts)
@@ -95,7 +100,7 @@ class Repairs:
             parts.set(name, f"<{name}><![CDATA[{later}]]></{name}>")
 
     def _replies(self, parts: Parts) -> None:
-        """Give replies to comments that are not in the file to nobody, and put every comment after the one it answers."""
+        """Give replies to comments that are not in the file to nobody; the importer would give them to a stranger."""
         comments = parts.texts("wp:comment")
         ids = {match[1] for text in comments if (match := _COMMENT_ID.search(text))}
 
@@ -107,6 +112,44 @@ class Repairs:
             return re.sub(r"(<wp:comment_parent>).*?(</wp:comment_parent>)", r"\g<1>0\2", text, flags=re.S)
 
         parts.change("wp:comment", one)
+        self._numbers(parts)
+
+    def _numbers(self, parts: Parts) -> None:
+        """Number comments so that every one has a higher number than the one it answers: the importer goes by numbers."""
+        found = [
+            (int(id[1]), int(parent[1]) if (parent := _COMMENT_PARENT.search(text)) else 0)
+            for text in parts.texts("wp:comment")
+            if (id := _COMMENT_ID.search(text))
+        ]
+        if all(parent < id for id, parent in found):
+            return
+        above = dict(found)
+        order = sorted(above, key=lambda id: (_depth(id, above), id))
+        now = dict(zip(order, sorted(above), strict=True))
+        self.doubt("W42", "comments were numbered anew, those that are answered first")
+
+        def one(text: str) -> str:
+            for name in ("comment_id", "comment_parent"):
+                pattern = rf"(<wp:{name}>)\s*(?:<!\[CDATA\[)?\s*(\d+).*?(</wp:{name}>)"
+                text = re.sub(
+                    pattern, lambda m: f"{m[1]}{now.get(int(m[2]), int(m[2]))}{m[3]}", text, count=1, flags=re.S
+                )
+            return text
+
+        parts.change("wp:comment", one)
+
+    def head(self, elements: list[str]) -> list[str]:
+        """Return the channel's elements with every login in letters that the importer keeps."""
+
+        def login(match: re.Match[str]) -> str:
+            name = match[2].removeprefix("<![CDATA[").removesuffix("]]>").strip()
+            safe = safe_login(name)
+            if safe == name:
+                return match[0]
+            self.doubt("W45", f"{name!r} became {safe!r}")
+            return f"{match[1]}<![CDATA[{safe}]]>{match[3]}"
+
+        return [_LOGIN.sub(login, each) if each.startswith("<wp:author>") else each for each in elements]
 
     def _archive_line(self, parts: Parts, type: str, meta: dict[str, str], link: str) -> None:
         """Make a menu line to an archive a plain link: the importer drops it otherwise."""
@@ -133,6 +176,22 @@ class Repairs:
         return [
             author(900000 + index, name, Person(name=name, login=name), writing) for index, name in enumerate(missing)
         ]
+
+
+def safe_login(login: str) -> str:
+    """Return a login in the letters that WordPress allows in one; the importer would drop all others."""
+    if re.fullmatch(r"[A-Za-z0-9 _.@-]+", login):
+        return login
+    plain = unicodedata.normalize("NFKD", login).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^A-Za-z0-9 _.@-]+", "", plain).split()) or f"author-{zlib.crc32(login.encode()):08x}"
+
+
+def _depth(id: int, above: dict[int, int]) -> int:
+    """Return how many comments stand above one; circles end where they began."""
+    met = {id}
+    while (id := above.get(id, 0)) and id not in met:
+        met.add(id)
+    return len(met)
 
 
 def _with_returns(raw: str) -> str:
