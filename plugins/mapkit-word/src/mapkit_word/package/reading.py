@@ -65,7 +65,7 @@ class Package:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise SourceError(
-                f"the file is damaged in {part!r} ({error}); open and save it in Word", path=self.name
+                f"the file is damaged in {part!r} ({error.msg}); open and save it in Word", path=self.name
             ) from error
 
     def relations(self, part: str) -> dict[str, Relation]:

@@ -74,7 +74,7 @@ class FormReader:
         if bookmark(1, "form") in para.bookmarks or para.text == INTRODUCTION:
             return True
         update = form_title(self.kind.info, "\0").partition("\0")[0]
-        return bool(para.heading) and (para.text == form_title(self.kind.info) or para.text.startswith(update))
+        return para.text == form_title(self.kind.info) or (bool(para.heading) and para.text.startswith(update))
 
     def _tell(self, cut: Cut, infos: Sequence[FieldInfo]) -> None:
         """Report how the fields were found, which were not, and what nobody asked for."""

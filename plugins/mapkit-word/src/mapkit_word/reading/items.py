@@ -137,6 +137,8 @@ class ItemReader:
                 waiting = []
             elif name == "tbl" and depth < DEEPEST:
                 yield self._table(element, depth)
+            elif name == "tbl":
+                self.spans.report("WD06", f"a table within {DEEPEST} others was left out")
             elif name in ("altChunk", "subDoc"):
                 self.spans.report("WD06", "a document within the document was left out")
 

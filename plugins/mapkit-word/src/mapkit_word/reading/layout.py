@@ -86,6 +86,8 @@ class Cutter:
     labels: Mapping[str, FieldInfo] = field(init=False)
     #: Fields that a bookmark or a control marks somewhere: no label stands for them elsewhere.
     sure: frozenset[str] = frozenset()
+    #: Those of them that a bookmark marks, so that no heading starts them elsewhere.
+    marked: frozenset[str] = frozenset()
     cut: Cut = field(factory=Cut)
     current: Found | Box | None = None
 
@@ -94,18 +96,15 @@ class Cutter:
 
     def run(self, items: Sequence[Item]) -> Cut:
         """Return what belongs to which field."""
-        self.sure = frozenset(info.name for item in items for para in _paras(item) for info in self._sure_of(para))
+        paras = [para for item in items for para in _paras(item)]
+        self.marked = frozenset(info.name for para in paras for info, _ in self._marked(para))
+        self.sure = self.marked | {self.tags[para.tag].name for para in paras if para.tag in self.tags}
         for item in items:
             if isinstance(item, Table):
                 self._table(item)
             elif not self.is_frame(item):
                 self._paragraph(item)
         return self.cut
-
-    def _sure_of(self, para: Para) -> Iterator[FieldInfo]:
-        if para.tag in self.tags:
-            yield self.tags[para.tag]
-        yield from (info for info, _ in self._marked(para))
 
     def _marked(self, para: Para) -> Iterator[tuple[FieldInfo, str]]:
         for name in para.bookmarks:
@@ -130,7 +129,7 @@ class Cutter:
             self._add(para)
             return
         heads = 0 < para.heading <= self.plan.base
-        if by_label is not None and by_label.name not in self.sure and self._may(para, heads=heads):
+        if by_label is not None and self._may(para, by_label, heads=heads):
             self._start(by_label, "heading" if heads else "label")
         elif heads and para.text and (self.plan.form or self.current is not None):
             self.current = Box(para.text)
@@ -138,9 +137,11 @@ class Cutter:
         else:
             self._add(para)
 
-    def _may(self, para: Para, *, heads: bool) -> bool:
+    def _may(self, para: Para, info: FieldInfo, *, heads: bool) -> bool:
         """Whether a label stands for its field here: in a document that has its marks, not in the text before the sections."""
-        return (heads or _is_label(para)) and (self.plan.form or not self.sure or (heads and self.current is not None))
+        if info.name in (self.marked if heads else self.sure) or not (heads or _is_label(para)):
+            return False
+        return self.plan.form or not self.sure or (heads and self.current is not None)
 
     def _head(self, para: Para, info: FieldInfo) -> None:
         """Keep what stands in a field's heading beside its label; a heading in other words is still the heading."""

@@ -1,0 +1,477 @@
+"""Forms: blank ones, filled ones, and what people do to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from mapkit.model import KINDS, Briefing, CaseStudy, Finding, Link, PartialDate, Record, UnknownRecord, fields_of
+from mapkit_word.form.words import PLACEHOLDER
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Export = Callable[..., dict[str, bytes]]
+Read = Callable[..., list[Any]]
+
+
+def w(name: str) -> str:
+    return f"{W}{name}"
+
+
+def text(element: Any) -> str:
+    return "".join(t.text or "" for t in element.iter(w("t")))
+
+
+def element(xml: str) -> Any:
+    return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
+
+
+class Form:
+    """A form that somebody fills in, as Word would."""
+
+    def __init__(self, docx: Any) -> None:
+        self.docx, self.root = docx, docx.tree()
+
+    @property
+    def body(self) -> Any:
+        return self.root[0]
+
+    def row(self, label: str) -> Any:
+        return next(r for r in self.body.iter(w("tr")) if r[1:] and text(r[1][1] if len(r[1]) > 1 else r[1]) == label)
+
+    def cell(self, label: str) -> Any:
+        return self.row(label).findall(w("tc"))[1]
+
+    def heading(self, label: str) -> Any:
+        return next(p for p in self.body.iterfind(w("p")) if text(p) == label)
+
+    def control(self, label: str) -> Any:
+        """The control of a field, by its title."""
+        return next(c for c in self.body.iter(w("sdt")) if c.find(f"{w('sdtPr')}/{w('alias')}").get(w("val")) == label)
+
+    def write(self, label: str, words: str) -> Form:
+        """Type into a control."""
+        control = self.control(label)
+        shown = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
+        if shown is not None:
+            shown.getparent().remove(shown)
+        run = next(control.iter(w("r")))
+        for style in run.findall(w("rPr")):
+            run.remove(style)
+        run.find(w("t")).text = words
+        return self
+
+    def below(self, label: str, xml: str) -> Form:
+        """Put paragraphs behind the control of a long field."""
+        control = self.control(label)
+        for number, new in enumerate(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>'), 1):
+            control.getparent().insert(control.getparent().index(control) + number, new)
+        return self
+
+    def bytes(self) -> bytes:
+        return bytes(self.docx.with_tree(self.root).bytes())
+
+
+@pytest.fixture
+def blank(export: Export, docx: Callable[[bytes], Any]) -> Callable[..., Form]:
+    def make(kind: type[Record] = CaseStudy) -> Form:
+        (data,) = export(kind(id="untitled"), format="word-form").values()
+        return Form(docx(data))
+
+    return make
+
+
+@pytest.fixture
+def filled(blank: Callable[..., Form]) -> Form:
+    form = blank()
+    form.write("Name of this case study", "A journal club").write("Title of project", "Journal club on the ward")
+    form.write("Partner organisations", "Ward 9; The laboratory").write("Date case study completed", "2nd June 2017")
+    form.write("The story", "We met.").write("Impact of this project/service", "Much came of it.")
+    return form
+
+
+def test_a_blank_form_has_a_box_for_every_field_of_every_kind(blank: Callable[..., Form]) -> None:
+    lacking = {}
+    for kind in KINDS:
+        shown = {text(p) for p in blank(kind).body.iter(w("p"))}
+        labels = [info.label for info in fields_of(kind) if not hasattr(info.type, "__attrs_attrs__")]
+        if absent := [label for label in labels if label not in shown]:
+            lacking[kind.info.name] = absent
+
+    assert lacking == {}
+
+
+def test_a_box_has_its_label_its_note_and_a_place_to_write(blank: Callable[..., Form]) -> None:
+    form = blank()
+    left, right = form.row("Timeframe").findall(w("tc"))
+
+    assert [text(p) for p in left.iter(w("p"))] == ["Timeframe", "How long it took, or will take."]
+    assert [text(p) for p in right.iter(w("p"))] == [PLACEHOLDER]
+
+
+def test_what_is_required_says_so(blank: Callable[..., Form]) -> None:
+    head = blank().heading("The story")
+
+    assert text(head.getnext()) == "Please fill this in. What was done, why, and how it went."
+
+
+def test_every_control_has_a_tag_a_title_and_cannot_be_deleted(blank: Callable[..., Form]) -> None:
+    controls = [control.find(w("sdtPr")) for control in blank().body.iter(w("sdt"))]
+
+    assert len(controls) == len(fields_of(CaseStudy)) + 2
+    assert {c.find(w("lock")).get(w("val")) for c in controls} == {"sdtLocked"}
+    assert {c.find(w("tag")).get(w("val")).rpartition("/")[0] for c in controls} == {"mapkit/case-study"}
+
+
+def test_a_form_says_what_it_is_in_properties_that_survive(blank: Callable[..., Form]) -> None:
+    docx = blank().docx
+
+    assert b"case-study/1" in docx.parts["docProps/custom.xml"]
+    assert b"mapkit form case-study/1" in docx.parts["docProps/core.xml"]
+
+
+def test_a_blank_form_read_as_it_is_says_nothing(blank: Callable[..., Form], read: Read) -> None:
+    findings: list[Finding] = []
+    (record,) = read(blank().bytes(), findings=findings)
+
+    assert record.replace(origin=()) == CaseStudy()
+    assert [finding.code for finding in findings] == ["WD01", "WD09"]
+
+
+def test_a_filled_form_is_a_record(filled: Form, read: Read, values: Any) -> None:
+    (record,) = read(filled.bytes())
+
+    assert isinstance(record, CaseStudy)
+    assert values(record) == {
+        "title": "A journal club",
+        "full_title": "Journal club on the ward",
+        "partner_organisations": ("Ward 9", "The laboratory"),
+        "date_completed": PartialDate.parse("2nd June 2017"),
+        "story": "We met.",
+        "impact": "Much came of it.",
+    }
+
+
+def test_the_routes_by_which_fields_were_found_are_told(filled: Form, read: Read) -> None:
+    findings: list[Finding] = []
+    read(filled.bytes(), findings=findings)
+    (told,) = (finding for finding in findings if finding.code == "WD01")
+
+    assert told.message.startswith("fields found by control title, full_title, lead_library")
+    assert told.severity == "info"
+
+
+def without_controls(form: Form) -> None:
+    for control in list(form.body.iter(w("sdt"))):
+        parent, content = control.getparent(), control.find(w("sdtContent"))
+        for number, inner in enumerate(list(content)):
+            parent.insert(parent.index(control) + number, inner)
+        parent.remove(control)
+
+
+def without_bookmarks(form: Form) -> None:
+    for mark in list(form.root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+        mark.getparent().remove(mark)
+
+
+def as_normal_text(form: Form) -> None:
+    """Headings lose their style, and look like headings by bold alone."""
+    for paragraph in form.body.iterfind(w("p")):
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        if style is not None and style.get(w("val")) == "Heading1":
+            paragraph.remove(paragraph.find(w("pPr")))
+            for run in paragraph.iter(w("r")):
+                run.insert(0, element("<w:rPr><w:b/></w:rPr>"))
+
+
+@pytest.mark.parametrize(
+    ("damage", "routes"),
+    [
+        ((), {"control"}),
+        ((without_controls,), {"bookmark"}),
+        ((without_bookmarks,), {"control"}),
+        ((without_controls, without_bookmarks), {"label", "heading"}),
+        ((without_controls, without_bookmarks, as_normal_text), {"label"}),
+    ],
+    ids=["untouched", "no controls", "no bookmarks", "labels alone", "labels in bold"],
+)
+def test_a_form_is_read_however_many_of_its_marks_are_gone(
+    filled: Form, read: Read, values: Any, damage: tuple[Callable[[Form], None], ...], routes: set[str]
+) -> None:
+    (before,) = read(filled.bytes())
+    for harm in damage:
+        harm(filled)
+    findings: list[Finding] = []
+    (after,) = read(filled.bytes(), findings=findings)
+    told = next(finding.message for finding in findings if finding.code == "WD01")
+
+    assert values(after) == values(before)
+    assert {part.split()[1] for part in told.removeprefix("fields found ").split("; ")} == routes
+
+
+def test_text_typed_below_a_control_belongs_to_its_field(filled: Form, read: Read) -> None:
+    filled.below("The story", "<w:p><w:r><w:t>And again.</w:t></w:r></w:p>")
+    (record,) = read(filled.bytes())
+
+    assert record.story == "We met.\n\nAnd again."
+
+
+def test_text_typed_below_the_placeholder_leaves_the_placeholder_behind(blank: Callable[..., Form], read: Read) -> None:
+    form = blank().below("The story", "<w:p><w:r><w:t>My own words.</w:t></w:r></w:p>")
+    (record,) = read(form.bytes())
+
+    assert record.story == "My own words."
+
+
+@pytest.mark.parametrize("words", [f"{PLACEHOLDER} We met.", f"We met. {PLACEHOLDER}", f"{PLACEHOLDER}We met."])
+def test_text_typed_beside_the_placeholder_is_read_without_it(
+    blank: Callable[..., Form], read: Read, words: str
+) -> None:
+    form = blank().write("The story", words).write("Timeframe", words)
+    (record,) = read(form.bytes())
+
+    assert (record.story, record.timeframe) == ("We met.", "We met.")
+
+
+def test_text_typed_behind_a_note_is_read_without_it(blank: Callable[..., Form], read: Read) -> None:
+    form = blank()
+    note = form.heading("Lessons learned").getnext()
+    next(note.iter(w("t"))).text += " Start earlier."
+    (record,) = read(form.bytes())
+
+    assert record.lessons_learned == "Start earlier."
+
+
+@pytest.mark.parametrize("default", ["Click or tap here to enter text.", "Click here to enter text", "Choose an item."])
+def test_the_programs_own_placeholders_are_known(blank: Callable[..., Form], read: Read, default: str) -> None:
+    (record,) = read(blank().write("The story", default).write("Lead library", default).bytes())
+
+    assert (record.story, record.lead_library) == ("", "")
+
+
+def test_several_paragraphs_lists_and_tables_may_stand_in_a_field(filled: Form, read: Read) -> None:
+    number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    cell = "<w:tc><w:tcPr/><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    filled.below(
+        "The story",
+        f"<w:p>{number}<w:r><w:t>once</w:t></w:r></w:p><w:p>{number}<w:r><w:t>twice</w:t></w:r></w:p>"
+        '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>How it went</w:t></w:r></w:p>'
+        f"<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{cell.format('Who')}{cell.format('What')}</w:tr>"
+        f"<w:tr>{cell.format('A')}{cell.format('B')}</w:tr></w:tbl><w:p/>"
+        "<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>The end</w:t></w:r></w:p>",
+    )
+    docx = filled.docx
+    numbering = (
+        f'<w:numbering xmlns:w="{W[1:-1]}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+        '<w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    row = f'<Relationship Id="n" Type="{office}/numbering" Target="numbering.xml"/></Relationships>'
+    rels = docx.parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", row.encode())
+    docx.parts |= {"word/numbering.xml": numbering.encode(), "word/_rels/document.xml.rels": rels}
+    (record,) = read(filled.bytes())
+
+    assert record.story == (
+        "We met.\n\n- once\n- twice\n\n## How it went\n\n| Who | What |\n|---|---|\n| A | B |\n\n*The end*"
+    )
+
+
+def test_several_lines_in_a_short_field_are_kept(filled: Form, read: Read) -> None:
+    cell = filled.cell("Timeframe")
+    for words in ("Planning: May", "Launch: June"):
+        cell.append(element(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+    (record,) = read(filled.bytes())
+
+    assert record.timeframe == "Planning: May\nLaunch: June"
+
+
+def test_a_list_may_be_written_a_line_each(filled: Form, read: Read) -> None:
+    cell = filled.cell("Key audiences")
+    for words in ("Nurses", "Doctors; pharmacists"):
+        cell.append(element(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+    (record,) = read(filled.bytes())
+
+    assert record.key_audiences == ("Nurses", "Doctors", "pharmacists")
+
+
+def test_a_picture_in_a_field_is_named_and_reported(filled: Form, read: Read) -> None:
+    from mapkit_word.package.names import PIC, WP, A
+
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    spaces = f'xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}" xmlns:r="{office}"'
+    filled.below(
+        "The story",
+        f'<w:p><w:r><w:drawing><wp:inline {spaces}><wp:docPr id="1" name="Picture 1" descr="Us at work"/><a:graphic>'
+        '<a:graphicData><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="photo.jpg"/></pic:nvPicPr><pic:blipFill>'
+        '<a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>',
+    )
+    row = f'<Relationship Id="p" Type="{office}/image" Target="media/image1.jpeg"/></Relationships>'
+    rels = filled.docx.parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", row.encode())
+    filled.docx.parts["word/_rels/document.xml.rels"] = rels
+    findings: list[Finding] = []
+    (record,) = read(filled.bytes(), findings=findings, name="folder/My form.docx")
+
+    assert record.story == "We met.\n\n![Us at work](media/My-form-image1.jpeg)"
+    assert [finding.code for finding in findings] == ["WD05", "WD01"]
+
+
+def test_insertions_are_kept_and_deletions_dropped(filled: Form, read: Read) -> None:
+    control = filled.control("The story")
+    paragraph = next(control.iter(w("p")))
+    for new in (
+        '<w:ins w:id="1" w:author="A"><w:r><w:t xml:space="preserve"> Twice.</w:t></w:r></w:ins>',
+        '<w:del w:id="2" w:author="A"><w:r><w:delText> Never.</w:delText></w:r></w:del>',
+        '<w:moveFrom w:id="3" w:author="A"><w:r><w:t>moved away</w:t></w:r></w:moveFrom>',
+        '<w:moveTo w:id="4" w:author="A"><w:r><w:t xml:space="preserve"> Moved here.</w:t></w:r></w:moveTo>',
+    ):
+        paragraph.append(element(new))
+    findings: list[Finding] = []
+    (record,) = read(filled.bytes(), findings=findings)
+
+    assert record.story == "We met. Twice. Moved here."
+    assert [finding.code for finding in findings] == ["WD07", "WD01"]
+
+
+def test_a_deleted_box_is_reported_and_its_field_left_out(filled: Form, read: Read) -> None:
+    row = filled.row("Lead library")
+    row.getparent().remove(row)
+    findings: list[Finding] = []
+    (record,) = read(filled.bytes(), findings=findings)
+
+    assert [(f.code, f.field) for f in findings if f.severity != "info"] == [("WD02", "lead_library")]
+    assert "lead_library" not in {field.name for field in record.origin[0].fields}
+
+
+def test_a_box_that_was_added_goes_into_the_body_under_its_label(filled: Form, read: Read) -> None:
+    table = filled.row("Timeframe").getparent()
+    cell = "<w:tc><w:tcPr/><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    table.append(element(f"<w:tr>{cell.format('Budget')}{cell.format('£500')}</w:tr>"))
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Thanks</w:t></w:r></w:p>'
+    filled.below("The story", f"{heading}<w:p><w:r><w:t>To all.</w:t></w:r></w:p>")
+    findings: list[Finding] = []
+    (record,) = read(filled.bytes(), findings=findings)
+
+    assert record.body == "## Budget\n\n£500\n\n## Thanks\n\nTo all."
+    assert record.story == "We met."
+    assert [finding.code for finding in findings if finding.severity != "info"] == ["WD03", "WD03"]
+
+
+def test_text_above_the_table_is_kept_in_the_body(filled: Form, read: Read) -> None:
+    filled.body.insert(1, element("<w:p><w:r><w:t>Dear library,</w:t></w:r></w:p>"))
+    findings: list[Finding] = []
+    (record,) = read(filled.bytes(), findings=findings)
+
+    assert record.body == "Dear library,"
+    assert [finding.code for finding in findings if finding.severity != "info"] == ["WD03"]
+
+
+def test_an_answer_in_the_heading_itself_is_read(filled: Form, read: Read) -> None:
+    heading = filled.heading("Lessons learned")
+    next(heading.iter(w("t"))).text = "Lessons learned: start earlier"
+    (record,) = read(filled.bytes())
+
+    assert record.lessons_learned == "start earlier"
+
+
+def test_a_heading_that_was_deleted_leaves_its_control(filled: Form, read: Read) -> None:
+    heading = filled.heading("Impact of this project/service")
+    filled.body.remove(heading.getnext())
+    filled.body.remove(heading)
+    (record,) = read(filled.bytes())
+
+    assert record.impact == "Much came of it."
+
+
+def test_a_link_is_read_from_the_hyperlink_or_the_address(blank: Callable[..., Form], read: Read) -> None:
+    form = blank(Briefing).write("Link to main document", "The plan https://gov.example/plan.pdf")
+    (record,) = read(form.bytes())
+
+    assert record.link == Link(text="The plan", url="https://gov.example/plan.pdf")
+
+
+def test_a_title_left_empty_is_taken_from_the_full_title(blank: Callable[..., Form], read: Read) -> None:
+    (record,) = read(blank().write("Title of project", "Journal club").bytes())
+
+    assert record.title == "Journal club"
+
+
+def test_a_form_made_from_a_record_holds_its_values(export: Export, docx: Any, briefing: Briefing) -> None:
+    (data,) = export(briefing, format="word-form").values()
+    form = Form(docx(data))
+
+    assert text(form.cell("Source")) == "Department of Somewhere"
+    assert text(form.control("Summary of driver")) == str(briefing.summary)
+    assert text(next(form.body.iter(w("p")))) == "Briefing: update of “Better care at home: the next five years”"
+
+
+def test_a_form_that_came_back_unchanged_meets_its_record_and_speaks_for_nothing(
+    export: Export, read: Read, values: Any, samples: tuple[Record, ...]
+) -> None:
+    for record in samples:
+        (data,) = export(record, format="word-form", include=frozenset({"all"})).values()
+        (found,) = read(data)
+        (origin,) = found.origin
+
+        assert values(found) == values(record)
+        assert (found.id, origin.key) == (record.id, f"{record.kind}/{record.id}")
+        assert origin.fields == ()
+
+
+def test_a_form_that_was_changed_speaks_for_what_was_changed(
+    export: Export, read: Read, docx: Any, briefing: Briefing
+) -> None:
+    (data,) = export(briefing, format="word-form").values()
+    form = Form(docx(data)).write("Source", "Department of Elsewhere")
+    (found,) = read(form.bytes())
+
+    assert found.source == "Department of Elsewhere"
+    assert [field.name for field in found.origin[0].fields] == ["source"]
+
+
+def test_personal_fields_have_no_box_unless_they_are_shown(export: Export, read: Read, docx: Any) -> None:
+    briefing = Briefing(id="a", title="A", source="B")
+    (public,) = export(briefing, format="word-form").values()
+    (whole,) = export(briefing, format="word-form", include=frozenset({"contacts"})).values()
+    findings: list[Finding] = []
+    read(public, findings=findings)
+
+    assert "Group member responsible" not in text(docx(public).body)
+    assert "Group member responsible" in text(docx(whole).body)
+    assert [finding.code for finding in findings] == ["WD01"]
+
+
+def test_the_same_filled_form_has_the_same_key(filled: Form, read: Read) -> None:
+    (first,), (second,) = read(filled.bytes(), name="a.docx"), read(filled.bytes(), name="b.docx")
+    (other,) = read(filled.write("Timeframe", "A day").bytes())
+
+    assert first.origin[0].key == second.origin[0].key
+    assert first.origin[0].key.startswith("sha256:")
+    assert other.origin[0].key != first.origin[0].key
+
+
+def test_a_form_for_one_file_needs_one_record(export: Export) -> None:
+    from mapkit.errors import UsageError
+
+    with pytest.raises(UsageError, match="2 were chosen"):
+        export(CaseStudy(id="a"), CaseStudy(id="b"), format="word-form", target="form.docx")
+
+
+def test_no_form_is_made_of_an_unknown_kind(export: Export) -> None:
+    findings: list[Finding] = []
+
+    assert export(UnknownRecord(id="u", named="x"), format="word-form", findings=findings) == {}
+    assert [finding.code for finding in findings] == ["WD24"]
+
+
+def test_a_form_of_a_kind_that_is_not_installed_is_refused_in_one_line(blank: Callable[..., Form], read: Read) -> None:
+    from mapkit.errors import SourceError
+
+    with pytest.raises(SourceError, match=r"^file\.docx: the form is for the kind 'case-study', which no installed"):
+        read(blank().bytes(), kinds={"briefing": Briefing})
+
+
+def test_who_may_see_a_filled_form_is_the_importers_to_say(filled: Form, read: Read) -> None:
+    assert read(filled.bytes())[0].visibility == "public"
+    assert read(filled.bytes(), options={"visibility": "draft"})[0].visibility == "draft"

@@ -1,0 +1,98 @@
+"""What the plugin offers, and how sure it is of a file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapkit.model import Briefing, CaseStudy
+from mapkit.plugin import Source
+from mapkit_word.findings import RULES
+from mapkit_word.plugin import mapkit_exporters, mapkit_importers
+
+
+def sure(data: bytes, name: str = "x.docx") -> dict[str, int]:
+    source = Source(name=name, data=data)
+    return {offer.name: offer.sniff(source) for offer in mapkit_importers() if offer.sniff}
+
+
+def test_the_formats_are_called_word_and_word_form() -> None:
+    assert [offer.name for offer in mapkit_exporters()] == ["word", "word-form"]
+    assert [offer.name for offer in mapkit_importers()] == ["word", "word-form"]
+
+
+def test_listing_the_plugin_loads_no_xml_library() -> None:
+    code = (
+        "import sys, mapkit_word.plugin as p; list(p.mapkit_exporters()); list(p.mapkit_importers());"
+        "print(sorted({'lxml', 'markdown_it', 'zipfile'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_form_is_told_from_a_document(export: Any, foreign: Any) -> None:
+    record = CaseStudy(id="a", title="A")
+    (form,) = export(record, format="word-form").values()
+    (document,) = export(record).values()
+
+    assert sure(form) == {"word": 80, "word-form": 95}
+    assert sure(document) == {"word": 80, "word-form": 0}
+    assert sure(foreign("<w:p/>")) == {"word": 80, "word-form": 0}
+
+
+def test_a_form_without_custom_properties_is_known_by_its_category(export: Any, docx: Any, read: Any) -> None:
+    (data,) = export(CaseStudy(id="a", title="A", story="So."), format="word-form").values()
+    made = docx(data)
+    parts = {name: part for name, part in made.parts.items() if name != "docProps/custom.xml"}
+    rels = parts["_rels/.rels"].replace(b"docProps/custom.xml", b"docProps/core.xml")
+    kept = type(made)({**parts, "_rels/.rels": rels}).bytes()
+
+    assert sure(kept)["word-form"] == 95
+    assert read(kept)[0].story == "So."
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<?xml version='1.0'?><rss/>", "a.xml"),
+        (b"PK\x05\x06" + bytes(18), "a.zip"),
+        (b"", "a.docx"),
+        (b"# text", "a.md"),
+    ],
+)
+def test_other_files_are_none_of_ours(data: bytes, name: str) -> None:
+    assert sure(data, name) == {"word": 0, "word-form": 0}
+
+
+def test_a_folder_is_none_of_ours(tmp_path: Path) -> None:
+    source = Source.at(tmp_path)
+
+    assert {offer.sniff(source) for offer in mapkit_importers() if offer.sniff} == {0}
+
+
+def test_relatives_of_word_are_ours_to_refuse(tmp_path: Path) -> None:
+    assert sure(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc") == {"word": 60, "word-form": 0}
+    assert sure(b"{\\rtf1}", "a.rtf") == {"word": 60, "word-form": 0}
+
+
+def test_a_form_read_as_a_document_is_still_a_form(export: Any, read: Any) -> None:
+    (data,) = export(Briefing(id="a", title="A", source="B"), format="word-form").values()
+    (record,) = read(data, format="word")
+
+    assert record.source == "B"
+
+
+def test_every_finding_is_explained_with_advice() -> None:
+    assert [code for code, rule in RULES.items() if not (rule.title and rule.advice.endswith("."))] == []
+
+
+def test_the_exporter_is_a_pure_function_of_the_view(export: Callable[..., dict[str, bytes]]) -> None:
+    record = Briefing(id="a", title="A", source="B")
+
+    assert export(record) == export(record)
