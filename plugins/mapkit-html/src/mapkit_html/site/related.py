@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from attrs import define, frozen
 
 from .cards import Card
+from .named_titles import index_titles
 from .names import slug
 from .survey import Survey
 from .texts import Texts
@@ -59,10 +60,15 @@ def ties_of(survey: Survey, texts: Texts) -> Ties:
         if (id, tie.card.id) not in known:
             known.add((id, tie.card.id))
             found[id].append(tie)
-    for id, other in _mentions(survey, pages):
-        if (other.id, id) not in known and (id, other.id) not in known:
-            known.add((other.id, id))
-            found[other.id].append(_backwards("mentions", "", survey.by_id[id], texts))
+    for story, driver in _aligned(survey):
+        if (story, driver) not in known and (driver, story) not in known:
+            known |= {(story, driver), (driver, story)}
+            found[story].append(_forwards("aligned-to", driver, "", survey.by_id[driver], survey, texts))
+            found[driver].append(_backwards("aligned-to", "", survey.by_id[story], texts))
+    for id, mentioned in _mentions(survey, pages):
+        if (mentioned.id, id) not in known and (id, mentioned.id) not in known:
+            known.add((mentioned.id, id))
+            found[mentioned.id].append(_backwards("mentions", "", survey.by_id[id], texts))
     return Ties(found)
 
 
@@ -93,6 +99,18 @@ def _label(type_: str, texts: Texts, *, back: bool) -> str:
     if texts.has(f"relation.{name}{end}"):
         return texts(f"relation.{name}{end}")
     return texts(f"relation.other{end}", type=name.replace("-", " ").capitalize())
+
+
+def _aligned(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield the ids of each record and of one that its text says it is aligned to, by its title.
+
+    What can be aligned to has a body behind it; what can be aligned has a text that says to what.
+    """
+    drivers = index_titles(card for card in survey.cards if card.source)
+    stories = index_titles(survey.by_id[id] for id in survey.aligned)
+    for id, (there, back) in survey.aligned.items():
+        yield from ((id, other) for other in drivers.found_in(there) if other != id)
+        yield from ((other, id) for other in stories.found_in(back) if other != id)
 
 
 def _mentions(survey: Survey, pages: Mapping[str, Card]) -> Iterator[tuple[str, Card]]:

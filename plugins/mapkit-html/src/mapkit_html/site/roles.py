@@ -21,6 +21,9 @@ _UPKEEP = frozenset({"last_updated", "due_for_review", "last_searched"})
 _BODIES = ("source", "organisation", "lead_library")
 #: Fields that say how a record may be used: shown near the top.
 NOTICES = ("reuse_notice", "credits")
+#: Fields that name the drivers a record answers, and those that name the records that answer it.
+_ALIGNED = "alignment"
+_ALIGNING = "related_case_studies"
 _ACRONYM = re.compile(r"\s*\([A-Z][\w&. ]{1,12}\)$")
 
 
@@ -146,6 +149,13 @@ def body_name(printed: str) -> str:
     """Return an organisation's name for lists: without a closing full stop or an acronym in brackets."""
     name = " ".join(printed.split()).rstrip(". ")
     return _ACRONYM.sub("", name).replace("'", "’") or name
+
+
+def aligned_texts(record: Record) -> tuple[str, str]:
+    """Return the texts that name other records: those that it is aligned to, and those that are aligned to it."""
+    texts = (getattr(record, name, "") for name in (_ALIGNED, _ALIGNING))
+    first, second = (text if isinstance(text, RichText) else "" for text in texts)
+    return first, second
 
 
 def full_title(record: Record) -> str:

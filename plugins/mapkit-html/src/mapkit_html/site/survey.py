@@ -15,7 +15,9 @@ from .addresses import address_key, with_scheme
 from .cards import Card, KindFacts, card_of, kind_facts
 from .links import Links, Target
 from .media import MediaIndex, media_path
+from .named_titles import Words, named_words
 from .references import inside, named_addresses, pictures
+from .roles import aligned_texts
 from .settings import Settings
 from .shelves import term_path, term_sort
 
@@ -38,6 +40,8 @@ class Survey:
     targets: Mapping[str, tuple[Target, ...]]
     relations: Mapping[str, tuple[Relation, ...]]
     bases: Mapping[str, str]
+    #: Of each record that names others by their titles: the words of what it is aligned to, and of what is aligned to it.
+    aligned: Mapping[str, tuple[Words, Words]]
     #: Old addresses as they were written, with the page that each leads to now.
     moved: tuple[tuple[str, str], ...]
     provenance: Mapping[Provenance, int]
@@ -57,6 +61,7 @@ class _Notes:
     named: dict[str, tuple[str, ...]] = field(factory=dict)
     relations: dict[str, tuple[Relation, ...]] = field(factory=dict)
     bases: dict[str, str] = field(factory=dict)
+    aligned: dict[str, tuple[Words, Words]] = field(factory=dict)
     moved: dict[str, str] = field(factory=dict)
     provenance: Counter[Provenance] = field(factory=Counter)
     pictures: dict[str, list[str]] = field(factory=dict)
@@ -102,6 +107,9 @@ def survey(view: CollectionView, settings: Settings, also: Callable[[Record, Car
             continue
         notes.relations[card.id] = record.relations
         notes.named[card.id] = named_addresses(record, contacts=contacts)
+        there, back = aligned_texts(record)
+        if there or back:
+            notes.aligned[card.id] = named_words(there), named_words(back)
         for address, description in pictures(record, contacts=contacts):
             notes.pictures.setdefault(card.id, []).append(address)
             notes.undescribed += not description
@@ -160,6 +168,7 @@ def _made(view: CollectionView, notes: _Notes, media: MediaIndex) -> Survey:
         targets=targets,
         relations=notes.relations,
         bases=bases,
+        aligned=notes.aligned,
         moved=tuple(notes.moved.items()),
         provenance=notes.provenance,
         used_media=used,

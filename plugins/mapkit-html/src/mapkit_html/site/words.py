@@ -43,6 +43,11 @@ def stem(word: str) -> str:
     return word
 
 
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text as the index holds them, the smallest ones too."""
+    return [index_word(word) or word.lower() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+
+
 def index_words(text: str) -> list[str]:
     """Return the words of a text as the index holds them, in order; the smallest words are left out."""
     if not text.isascii():
