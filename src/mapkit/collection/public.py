@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 from attrs import evolve, frozen
 
 from mapkit.errors import RecordNotFoundError
-from mapkit.model import Leftover, Origin, Person, Record, Site, fields_of
+from mapkit.model import Attachment, Comment, Leftover, Origin, Person, Record, Site, UnknownRecord, fields_of
+from mapkit.model.fields import attributes_of
 from mapkit.serial import digest, to_json
 
 from .base import Collection
@@ -19,7 +21,9 @@ from .sidecar import without_details
 #: What ``--include`` may name.
 INCLUDABLE = frozenset({"protected", "comments", "contacts", "private", "draft", "pending", "scheduled", "trash"})
 ALL = frozenset({"all"})
-_UNTOUCHED = frozenset({"id", "slug", "kind", "origin", "terms", "published", "modified", "visibility"})
+_UNTOUCHED = frozenset({"id", "slug", "origin", "terms", "published", "modified", "visibility"})
+#: What a stub says: that the record is there, and when it was posted.
+_STUB = ("id", "title", "slug", "visibility", "published", "modified", "terms", "origin")
 
 
 @frozen(kw_only=True)
@@ -37,7 +41,8 @@ class Choice:
         """Return whether a record is among those chosen."""
         names = {text.casefold() for term in record.terms for text in (term.name, term.slug)}
         return (
-            (not self.kinds or record.kind in self.kinds)
+            (not self.ids or record.id in self.ids)
+            and (not self.kinds or record.kind in self.kinds)
             and (not self.terms or bool(names & {term.casefold() for term in self.terms}))
             and (not self.since or (record.published or "") >= self.since)
         )
@@ -57,6 +62,7 @@ class PublicView:
         self._include = include
         self._choice = choice or Choice()
         self._last: tuple[str, Record] | None = None
+        self._named: dict[str, bool] = {}
         #: How many records of each kind and visibility are shown; and how many of each visibility are left out.
         self.kinds_shown: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
@@ -80,42 +86,74 @@ class PublicView:
         site = self._collection.site
         if self._all:
             return site
-        people = tuple(
-            Person(name=person.name, role=person.role, organisation=person.organisation) for person in site.people
-        )
-        return evolve(site, people=people, extra={})
+        hidden = self._hidden_files if site.attachments else frozenset()
+        files = tuple(attachment for attachment in site.attachments if _file_key(attachment) not in hidden)
+        if "contacts" in self._include:
+            return evolve(site, people=tuple(evolve(p, login="") for p in site.people), attachments=files, extra={})
+        people = tuple(_bare(person) for person in site.people)
+        shown: Site = redacted(evolve(site, people=people, attachments=files, extra={}))
+        return shown
+
+    @cached_property
+    def _hidden_files(self) -> frozenset[str]:
+        """The files of records that may not be shown, but for those that other records share."""
+        hidden, seen = set[str](), set[str]()
+        for record in self._collection:
+            (seen if self._visible(record) else hidden).update(map(_file_key, record.attachments))
+        return frozenset(hidden - seen)
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
-        wanted = self._choice.ids or self._collection.ids()
-        return tuple(id for id in wanted if (record := self._collection.find(id)) is not None and self._may(record))
+        return tuple(record.id for record in self._candidates() if self._choice.fits(record) and self._may(record))
+
+    def _candidates(self) -> Iterator[Record]:
+        if not self._choice.ids:
+            yield from self._collection
+            return
+        known = frozenset(self._collection.ids())
+        for id in dict.fromkeys(self._choice.ids):
+            if id not in known:
+                raise RecordNotFoundError(id)
+            record = self._collection.find(id)
+            if record is not None:  # else its file cannot be read, which has been reported
+                yield record
+
+    def _visible(self, record: Record) -> bool:
+        return self._all or record.visibility == "public" or record.visibility in self._include
 
     def _may(self, record: Record) -> bool:
-        if not self._choice.fits(record):
+        if not self._visible(record):
+            self.withheld[record.visibility] += 1
             return False
-        if self._all or record.visibility == "public" or record.visibility in self._include:
-            self.kinds_shown[record.kind] += 1
-            self.shown[record.visibility] += 1
-            return True
-        self.withheld[record.visibility] += 1
-        return False
+        self.kinds_shown[record.kind] += 1
+        self.shown[record.visibility] += 1
+        return True
 
     def _shown(self, record: Record) -> Record:
         if self._all:
             return record.replace(origin=self._collection.origins(record.id))
-        changes: dict[str, object] = {"origin": tuple(origin.public() for origin in record.origin)}
+        record = record.replace(
+            origin=tuple(origin.public() for origin in record.origin),
+            relations=tuple(relation for relation in record.relations if self._nameable(relation.target)),
+            comments=tuple(_shown_comment(c) for c in record.comments if c.status == "approved")
+            if "comments" in self._include
+            else (),
+        )
         if record.visibility == "protected":
-            changes |= {info.name: getattr(type(record)(), info.name) for info in fields_of(type(record))}
-            changes |= {"body": "", "comments": (), "attachments": ()}
-        if "comments" not in self._include:
-            changes["comments"] = ()
-        record = record.replace(**changes)
+            record = _stub(record)
         if "contacts" in self._include:
-            return record
+            return record.replace(authors=tuple(evolve(person, login="") for person in record.authors))
         cleaned = without_personal(record)
         if cleaned != without_details(record):
             self.redacted.add(record.id)
         return cleaned
+
+    def _nameable(self, target: str) -> bool:
+        """Whether a reference may be shown: to a record that may be, or to what is no record of this collection."""
+        if target not in self._named:
+            other = None if target in self._known else self._collection.find(target)
+            self._named[target] = other is None or self._visible(other)
+        return self._named[target]
 
     def __iter__(self) -> Iterator[Record]:
         for id in self._ids:
@@ -155,6 +193,8 @@ class PublicView:
 
     def edited(self, id: str, format: str = "") -> frozenset[str] | None:
         """Return the names of the fields that are as no source (of a format) gave them; None where none ever did."""
+        if id not in self._known:
+            raise RecordNotFoundError(id)
         return self._collection.edited(id, format)
 
     def leftovers(self) -> Iterator[Leftover]:
@@ -168,15 +208,32 @@ class PublicView:
 
 def without_personal(record: Record) -> Record:
     """Return a record without the fields that name somebody, and without contacts in its texts."""
+    empty = type(record)()
     changes: dict[str, object] = {
-        info.name: getattr(type(record)(), info.name) for info in fields_of(type(record)) if info.personal
+        info.name: getattr(empty, info.name) for info in fields_of(type(record)) if info.personal
     }
-    changes["authors"] = tuple(
-        Person(name=redacted(p.name), role=redacted(p.role), organisation=redacted(p.organisation))
-        for p in record.authors
-    )
+    changes["authors"] = tuple(_bare(person) for person in record.authors)
+    changes["comments"] = tuple(evolve(comment, email="") for comment in record.comments)
     record = record.replace(**changes)
-    from mapkit.model.fields import attributes_of
-
     texts = {a.name: redacted(getattr(record, a.name)) for a in attributes_of(type(record)) if a.name not in _UNTOUCHED}
     return record.replace(**texts)
+
+
+def _stub(record: Record) -> Record:
+    """Return what may be known of a record behind a password, whatever its kind declares."""
+    kept: dict[str, Any] = {name: getattr(record, name) for name in _STUB}
+    if isinstance(record, UnknownRecord):
+        kept["named"] = record.named
+    return type(record)(**kept)
+
+
+def _bare(person: Person) -> Person:
+    return Person(name=person.name, role=person.role, organisation=person.organisation)
+
+
+def _shown_comment(comment: Comment) -> Comment:
+    return evolve(comment, ip="")
+
+
+def _file_key(attachment: Attachment) -> str:
+    return attachment.key or attachment.url or attachment.file

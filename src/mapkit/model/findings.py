@@ -49,6 +49,11 @@ RULES: Mapping[str, Rule] = {
         "The record is of a kind that no installed plugin defines",
         "Install the plugin; the record is kept whole.",
     ),
+    "K03": Rule(
+        "warning",
+        "Fields that the source names do not fit the kind",
+        "Check the record; its text was recognised instead.",
+    ),
     "M02": Rule("warning", "A meeting's date has no year", "Add the year."),
     "O01": Rule("error", "A level or an outcome is not on the framework's scale", "Correct the number."),
     "O02": Rule(

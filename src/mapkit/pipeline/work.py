@@ -17,6 +17,7 @@ from mapkit.plugin import Context, Imported, Importer, Source
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
+from .named import with_named_fields
 from .trace import Piece, pieces_of
 
 
@@ -109,6 +110,10 @@ def reading(importer: Importer, source: Source, owner: str) -> Iterator[None]:
 
 def _recognised(entry: Entry, recogniser: Recogniser, findings: list[Finding]) -> Record:
     """Recognise one entry; one that fails becomes a post with its whole text, and a finding."""
+    if entry.fields and entry.kind in recogniser.kinds:
+        named = with_named_fields(entry, recogniser, findings)
+        if named is not None:
+            return named
     try:
         found = recogniser.recognise(entry)
     except Exception as error:

@@ -74,6 +74,10 @@ class Recogniser:
         fields = _origins(entry, pieces)
         return Recognised(record=_record(cls, entry, values), findings=tuple(findings), fields=fields)
 
+    def bare(self, entry: Entry) -> Record:
+        """Return an entry as a record of the kind that its source names, with no text and no field filled in."""
+        return _record(self.kinds[entry.kind], entry, {})
+
     def as_post(self, entry: Entry) -> Record:
         """Return an entry as a record of free text: its whole body, and no field."""
         return _record(self.kinds["post"], entry, {"body": join_blocks(entry.blocks)})

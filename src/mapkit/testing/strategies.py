@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
-from typing import Any, Literal, Union, get_args, get_origin
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 import attrs
 from hypothesis import strategies as st
@@ -115,7 +116,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
     if origin in (dict, Mapping) or hint in (dict, Mapping):
         return st.dictionaries(texts(), _json(), max_size=3)
     simple = _SIMPLE.get(hint)
-    return simple() if simple is not None else parts(hint)
+    return simple() if simple is not None else st.deferred(lambda: parts(hint))
 
 
 def _json() -> st.SearchStrategy[Any]:
@@ -140,6 +141,11 @@ _SIMPLE: Mapping[Any, Any] = {
 
 def parts(cls: type[Any]) -> st.SearchStrategy[Any]:
     """Any value of an attrs class: some of its attributes filled, the others left at their defaults."""
+    return _parts(cast(Hashable, cls))
+
+
+@lru_cache(maxsize=256)  # a class may hold others of itself: it must be the same strategy each time
+def _parts(cls: Any) -> st.SearchStrategy[Any]:
     required = {a.name: values_of(a.type) for a in attributes_of(cls) if a.default is attrs.NOTHING}
     optional = {a.name: values_of(a.type) for a in attributes_of(cls) if a.default is not attrs.NOTHING}
     return st.fixed_dictionaries(required, optional=optional).map(lambda values: cls(**values))
