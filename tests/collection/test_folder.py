@@ -57,7 +57,7 @@ def test_a_record_is_one_file_in_its_kinds_folder(folder: Path, put: Put, post: 
         "publication_date: June 2019\n"
         "published: '2019-06-18T11:20:00+01:00'\n"
         "origin:\n"
-        "- {format: wordpress, key: marsh.example/?p=1, url: 'https://marsh.example/1/'}\n"
+        "- {format: wordpress, key: 'marsh.example/?p=1', url: 'https://marsh.example/1/'}\n"
         "---\n"
         "\n"
         "Some *text*.\n"
