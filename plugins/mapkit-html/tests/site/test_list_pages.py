@@ -152,3 +152,19 @@ def test_feeds_are_announced_where_they_are_named(export, sample):
         in made.text("posts/index.html")
     )
     assert "alternate" not in export(sample).text("index.html")
+
+
+def test_a_folder_of_feeds_stands_for_a_feed_of_everything_and_one_for_each_list(export, sample):
+    made = export(sample, feeds="feeds/")
+    named = {
+        match
+        for page in ("index.html", "briefings/index.html", "categories/drivers/index.html", "tags/workforce/index.html")
+        for match in re.findall(r'rel="alternate"[^>]*href="(?:../)*([^"]*)"', made.text(page))
+    }
+
+    assert named == {
+        "feeds/feed.xml",
+        "feeds/briefings/feed.xml",
+        "feeds/categories/drivers/feed.xml",
+        "feeds/tags/workforce/feed.xml",
+    }

@@ -29,7 +29,9 @@ OPTIONS = (
     Option(name="search", help="Whether the website has a search page.", type="bool", default=True),
     Option(name="review-due", help="List what is due for review on the home page.", type="bool", default=False),
     Option(
-        name="feeds", help="Addresses of feeds to announce, separated by commas, below the website's own.", default=""
+        name="feeds",
+        help="Feeds to announce, separated by commas; a folder such as feeds/ stands for all that export rss makes.",
+        default="",
     ),
     Option(
         name="redirect-pages",

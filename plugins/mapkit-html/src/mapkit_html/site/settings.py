@@ -15,6 +15,7 @@ from mapkit.plugin import Context
 
 from .options import OPTIONS
 
+_FEEDS = ("feed.xml", "{kind}/feed.xml", "categories/{category}/feed.xml", "tags/{tag}/feed.xml")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _DEFAULTS: dict[str, Any] = {option.name: option.default for option in OPTIONS}
 
@@ -90,7 +91,7 @@ def settings_of(site: Site, name: str, context: Context) -> Settings:
         single_file=bool(option("single-file")) or bool(context.target),
         search=bool(option("search")),
         review_due=bool(option("review-due")),
-        feeds=_list(option("feeds")),
+        feeds=tuple(feed for text in _list(option("feeds")) for feed in _feeds(text)),
         redirect_pages=bool(option("redirect-pages")),
         per_page=per_page,
         include=context.include,
@@ -100,6 +101,11 @@ def settings_of(site: Site, name: str, context: Context) -> Settings:
 
 def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _feeds(text: str) -> tuple[str, ...]:
+    """Return the feeds of a folder as ``mapkit export rss`` makes them; anything else is one feed."""
+    return tuple(text + name for name in _FEEDS) if text.endswith("/") else (text,)
 
 
 def _base(url: str) -> str:
