@@ -13,4 +13,9 @@ RULES: Mapping[str, Rule] = {
         "No post was recognised on a saved page",
         "Save the page again as HTML, or copy its posts by hand.",
     ),
+    "P02": Rule(
+        "warning",
+        "Only the beginning of a post is on a saved page",
+        "Save the post's own page too, and import both together.",
+    ),
 }

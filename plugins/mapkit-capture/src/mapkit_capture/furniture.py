@@ -35,6 +35,21 @@ _ARCHIVE = re.compile(
     r"(?:(?:category|tag|author|monthly|daily|yearly)\s+archives?|archives?\s+for|search\s+results?\s+for)\b",
     re.IGNORECASE,
 )
+_END = re.compile(
+    r"(?:share\s+this|like\s+this|rate\s+this|be\s+the\s+first\s+to\s+like|\d+\s+bloggers?\s+like|related\s*\Z"
+    r"|(?:posts\s+)?tagged\b|(?:posted|filed)\s+(?:in|under)\b|categor(?:y|ies)\s*:|leave\s+a\s+(?:reply|comment)"
+    r"|comments\s+are\s+(?:closed|off)|bookmark\s+the\s+permalink)",
+    re.IGNORECASE,
+)
+_DATE = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
+    r"|\d{1,2}/\d{1,2}/\d{2,4})"
+)
+_UNDER_TITLE = re.compile(
+    rf"(?:(?:posted|published)\s+(?:on\s+)?{_DATE}.{{0,80}}|(?:posted|published|written)\s+by\s+.{{1,60}}"
+    rf"|by\s+.{{1,60}}?\s+(?:on|[|/–-])\s+{_DATE}.{{0,40}})\Z",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(r"this\s+(?:content|post)\s+is\s+(?:password\s+)?protected\b", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?:password\s*:?|submit|enter)\s*\Z", re.IGNORECASE)
 _PREFIX = re.compile(r"\s*(?:protected|private)\s*:\s*", re.IGNORECASE)
@@ -49,6 +64,16 @@ def is_furniture(plain: str) -> bool:
 def is_archive_heading(plain: str) -> bool:
     """Return whether a line is the heading of a list of posts."""
     return bool(_ARCHIVE.match(plain.strip()))
+
+
+def ends_post(plain: str) -> bool:
+    """Return whether a line is one that themes put under a post."""
+    return bool(_END.match(plain.strip()))
+
+
+def stands_under_title(plain: str) -> bool:
+    """Return whether a line is one that themes put under a post's title: when it was posted, and by whom."""
+    return bool(_UNDER_TITLE.match(plain.strip()))
 
 
 def is_notice(plain: str) -> bool:

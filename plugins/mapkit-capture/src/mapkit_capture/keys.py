@@ -7,6 +7,9 @@ from collections import Counter
 
 from attrs import define, field
 
+#: Ends the key of an entry that is only the beginning of a post.
+BEGUN = "#begun"
+
 
 @define
 class Keys:

@@ -10,6 +10,7 @@ from mapkit.model import Block, Role
 from mapkit.richtext import escape
 
 from .furniture import is_furniture
+from .wrapped import lines_of
 
 _ITEM = re.compile(
     r"(?P<indent>[ \t\u00a0]*)(?:(?P<bullet>[•·▪◦‣○●*–]|-(?=[ \u00a0]))|(?P<number>\d{1,3})[.)])[ \t\u00a0]+(?=\S)"
@@ -31,7 +32,7 @@ def text_blocks(text: str) -> Iterator[Block]:
     items: list[_Item] = []
     first = 0
     blank = True
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in lines_of(text):
         line = _plain(raw)
         if not line:
             blank = True

@@ -8,6 +8,7 @@ from mapkit.model import Block, Entry, Origin
 from mapkit.plugin import Context
 
 from .comments import split_comments
+from .footer import without_footer
 from .furniture import clean_title, is_protected_title
 from .keys import Keys
 from .segment import Segment, segments
@@ -20,7 +21,7 @@ def text_entries(text: str, filename: str, context: Context) -> Iterator[Entry]:
     What stands before the first post is the page's frame: it is reported (T04), and left out.
     """
     lines = text.splitlines()
-    blocks = list(text_blocks(text))
+    blocks = without_footer(list(text_blocks(text)))
     found = segments(blocks, context.kinds, lambda block: lines[block.line - 1])
     if not found:
         context.finding("P01", "no post was recognised on this page", path=filename)
@@ -40,7 +41,7 @@ def _report_frame(blocks: Sequence[Block], found: Sequence[Segment], filename: s
 
 
 def _entry(blocks: Sequence[Block], segment: Segment, lines: Sequence[str], keys: Keys) -> Entry:
-    own, comments = split_comments(blocks[segment.first : segment.end])
+    own, comments = split_comments(_own(blocks, segment))
     title = blocks[segment.title] if segment.title >= 0 else None
     name = clean_title(title.plain) if title else _first_words(own)
     line = title.line if title else blocks[segment.first].line
@@ -61,6 +62,13 @@ def _entry(blocks: Sequence[Block], segment: Segment, lines: Sequence[str], keys
         comments=comments,
         origin=origin,
     )
+
+
+def _own(blocks: Sequence[Block], segment: Segment) -> list[Block]:
+    """Return a post's blocks; the notice that stands for a protected text, and its form, as the page's frame."""
+    begin = segment.title + 1 if segment.title >= 0 else segment.first
+    notice = [block._replace(role="furniture", tight=False) for block in blocks[begin : segment.first]]
+    return [*notice, *blocks[segment.first : segment.end]]
 
 
 def _first_words(blocks: Sequence[Block]) -> str:

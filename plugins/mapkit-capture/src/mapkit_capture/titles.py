@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 
 from mapkit.model import Block
 
 from .furniture import is_furniture
+from .voice import signs_off
 
 _LONGEST = 260
-_FREE = 160
-_END = re.compile(r"[,;:]\Z")
-_FULL_STOP = re.compile(r"[.!”\"’'…]\Z")
+_OPEN_END = re.compile(r"[,;:]\Z")
+_SENTENCE = re.compile(r"[.!”\"’'…]\Z")
 _QUOTED = re.compile(r"[“\"‘'(]")
-#: Somebody speaks for themselves: blog posts do, summaries of publications do not.
-_FIRST_PERSON = re.compile(r"\b(?:we|we’ve|we're|we’re|we'd|we’d|our|ours|us|I|I’m|I'm|I’ve|my|me)\b")
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|does|do|did|sets?|says?|said|looks?|outlines?"
+    r"|provides?|describes?|includes?|makes?|gives?|shows?|asks?|found|became|began)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r",.*\b(?:librarian|manager|officer|lead|head|director|specialist|trust|hospitals?|library|nhs|university|consultant"
+    r"|chair|editor|assistant|service)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PARTED = re.compile(r"\w:\s|\s[–—]\s")
+#: So many words are as good as any more.
+_WORDS = 12
 
 
 def could_be_title(block: Block) -> bool:
     """Return whether a block may be a post's title at all: one line of running text, not too long, not the frame's."""
     if block.role not in ("text", "heading") or not block.plain or is_furniture(block.plain):
         return False
-    return len(block.plain) <= _LONGEST and not _END.search(block.plain)
+    return len(block.plain) <= _LONGEST and not _OPEN_END.search(block.plain)
 
 
 def is_sentence(block: Block) -> bool:
     """Return whether a block ends as sentences do."""
-    return bool(_FULL_STOP.search(block.plain))
+    return bool(_SENTENCE.search(block.plain))
+
+
+def is_prose(block: Block) -> bool:
+    """Return whether a block is a sentence of running text, not a title with a full stop behind it."""
+    return is_sentence(block) and (bool(_STATES.search(block.plain)) or block.plain.count(" ") >= _WORDS)
 
 
 def joined_at_end(raw: str) -> bool:
@@ -36,44 +52,18 @@ def joined_at_end(raw: str) -> bool:
     return len(words) == 2 and " " not in words[1] and "\u00a0" not in words[0] and " " in words[0]
 
 
-class TitleSense:
-    """Knows how this page's sure titles look, and judges whether another line is one."""
+def shape(line: str) -> float:
+    """Return how much a line looks like a title rather than a sub-heading or a sentence: about -4 to 4.
 
-    def __init__(
-        self,
-        blocks: Sequence[Block],
-        raw: Callable[[Block], str],
-        sure: Sequence[int],
-        wordings: Sequence[str],
-    ) -> None:
-        self._blocks = blocks
-        self._raw = raw
-        #: Wordings of titles that speak for a kind, such as an annual report's.
-        self._wordings = [re.compile(wording, re.IGNORECASE) for wording in wordings]
-        long_enough = [i for i in sure if blocks[i].plain.count(" ") >= 2]
-        joined = sum(1 for i in long_enough if joined_at_end(raw(blocks[i])))
-        #: Whether the page's theme joins the last words of titles.
-        self.joins = len(long_enough) >= 1 and joined * 2 > len(long_enough)
-
-    def starts_post(self, at: int, *, after_short_field: bool) -> bool:
-        """Return whether a block is the title of a post without labels."""
-        block = self._blocks[at]
-        if not could_be_title(block) or len(block.plain) > _FREE or _QUOTED.match(block.plain):
-            return False
-        following = [b for b in self._blocks[at + 1 : at + 5] if b.role != "furniture"]
-        if not following or following[0].role == "list":
-            return False
-        if self.joins and block.plain.count(" ") >= 2:
-            return joined_at_end(self._raw(block)) and not is_sentence(block)
-        if is_sentence(block):
-            return False
-        if after_short_field:
-            return True
-        return any(wording.search(block.plain) for wording in self._wordings) or self._changes_voice(at, following)
-
-    def _changes_voice(self, at: int, following: Sequence[Block]) -> bool:
-        """Whether somebody begins to speak here who was silent before: a blog post after a summary."""
-        before = [b for b in self._blocks[max(0, at - 4) : at] if b.role != "furniture"]
-        spoken = sum(len(_FIRST_PERSON.findall(b.plain)) for b in following)
-        silent = sum(len(_FIRST_PERSON.findall(b.plain)) for b in before)
-        return spoken >= 2 and silent == 0
+    The weights come from a logistic regression over pages put together of posts that we wrote.
+    """
+    words = line.split()
+    long_words = [word for word in words if len(word) > 3][1:]
+    capitals = sum(word[0].isupper() for word in long_words) / len(long_words) if long_words else 0.0
+    score = 1.6 * min(len(words), _WORDS) / _WORDS + capitals
+    score += 0.8 if _YEAR.search(line) else 0.0
+    score += 0.8 if _PARTED.search(line) else 0.0
+    score -= 0.3 if _STATES.search(line) and not line.endswith("?") else 0.0
+    score -= (1.7 if _ROLE.search(line) else 0.7) if signs_off(line) else 0.0
+    score -= 1.5 if line[0].islower() or _QUOTED.match(line) else 0.0
+    return score - (1.5 if line.endswith(".") else 0.0)

@@ -1,0 +1,66 @@
+"""A page as a run of blocks, with nothing between its posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from mapkit.model import Block, Record
+from mapkit.plugin.labels import Lead, find_leads, lexicon_of
+
+from .furniture import ends_post, is_comment_count, stands_under_title
+
+
+@frozen
+class Page:
+    """The blocks of a page, the labels among them, and each block's line as it stands in the source."""
+
+    blocks: Sequence[Block]
+    leads: Mapping[int, Lead]
+    raw: Callable[[Block], str]
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def own(self, begin: int, end: int) -> Iterator[int]:
+        """Yield the blocks from one up to another that are no furniture."""
+        return (at for at in range(max(begin, 0), end) if self.blocks[at].role != "furniture")
+
+    def text(self, begin: int, end: int, limit: int = 0) -> str:
+        """Return the text from one block up to another; with a limit, no more blocks than it takes for so many words."""
+        parts: list[str] = []
+        count = 0
+        for at in self.own(begin, end):
+            parts.append(self.blocks[at].plain)
+            count += self.blocks[at].plain.count(" ") + 1
+            if limit and count >= limit:
+                break
+        return "\n".join(parts)
+
+    def before(self, at: int, begin: int = 0) -> Block | None:
+        """Return the last block before another that is no furniture."""
+        return next((self.blocks[i] for i in range(at - 1, begin - 1, -1) if self.blocks[i].role != "furniture"), None)
+
+    def after(self, at: int, end: int) -> Block | None:
+        """Return the first block after another that is no furniture."""
+        return next((self.blocks[i] for i in self.own(at + 1, end)), None)
+
+    def parted(self, at: int) -> bool:
+        """Return whether the frame's lines that end a post (sharing, comments, terms) stand right before a block."""
+        for i in range(at - 1, -1, -1):
+            block = self.blocks[i]
+            if ends_post(block.plain) or is_comment_count(block.plain):
+                return True
+            if block.role not in ("furniture", "list"):
+                return False
+        return False
+
+    def announced(self, at: int) -> bool:
+        """Return whether the frame's line that stands under titles (date, author) follows a block."""
+        return at + 1 < len(self.blocks) and stands_under_title(self.blocks[at + 1].plain)
+
+
+def page_of(blocks: Sequence[Block], kinds: Mapping[str, type[Record]], raw: Callable[[Block], str]) -> Page:
+    """Return a page with the labels of some kinds found on it."""
+    return Page(blocks, {lead.at: lead for lead in find_leads(blocks, lexicon_of(kinds.values()))}, raw)
