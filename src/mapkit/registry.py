@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping
 from fnmatch import fnmatch
 from importlib.metadata import EntryPoint, entry_points
@@ -60,6 +61,8 @@ class PluginInfo:
 @define
 class _Offer:
     plugin: str
+    #: The distribution's name, or, where there is none, the plugin's.
+    label: str
     value: Any
 
 
@@ -74,8 +77,8 @@ class Registry:
     def installed(cls, environment: Mapping[str, str] = os.environ) -> Registry:
         """Return a registry of the core's own plugin and every installed one.
 
-        ``MAPKIT_PLUGINS`` (names with commas between) allows only these beside the core's own;
-        ``MAPKIT_DISABLE_PLUGINS`` leaves some out.
+        ``MAPKIT_PLUGINS`` (names of plugins or distributions, with commas between) allows only these beside the core's
+        own; ``MAPKIT_DISABLE_PLUGINS`` leaves some out.
         """
         from mapkit import formats
 
@@ -83,15 +86,16 @@ class Registry:
         registry.add("core", formats)
         only = environment.get("MAPKIT_PLUGINS")
         disabled = _names(environment.get("MAPKIT_DISABLE_PLUGINS", ""))
-        for point in sorted(entry_points(group=NAME), key=lambda point: point.name):
-            row = _row(point)
-            if (only is not None and point.name not in _names(only)) or point.name in disabled:
-                variable = "MAPKIT_DISABLE_PLUGINS" if point.name in disabled else "MAPKIT_PLUGINS"
+        found = ((_row(point), point) for point in entry_points(group=NAME))
+        for row, point in sorted(found, key=lambda each: (each[0].name, each[0].distribution)):
+            called = {row.name, row.distribution}
+            if called & disabled or (only is not None and not called & _names(only)):
+                variable = "MAPKIT_DISABLE_PLUGINS" if called & disabled else "MAPKIT_PLUGINS"
                 registry._plugins.append(evolve(row, status="disabled", reason=f"left out by {variable}"))
                 continue
             try:
                 module = point.load()
-            except Exception as error:  # any fault of a plugin stays its own
+            except (Exception, SystemExit) as error:  # any fault of a plugin stays its own
                 registry._plugins.append(_broken(row, "it cannot be imported", error))
                 continue
             registry.add(point.name, module, row)
@@ -110,12 +114,12 @@ class Registry:
             manager.check_pending()
             hooks = tuple(hook for hook in _HOOKS if getattr(manager.hook, hook).get_hookimpls())
             offers = {hook: _collect(manager, hook) for hook in hooks}
-        except Exception as error:  # any fault of a plugin stays its own
+        except (Exception, SystemExit) as error:  # any fault of a plugin stays its own
             row = _broken(row, "it cannot be registered", error)
         else:
             row = evolve(row, hooks=hooks)
             for hook, values in offers.items():
-                self._offers[hook] += [_Offer(name, value) for value in values]
+                self._offers[hook] += [_Offer(name, row.distribution or name, value) for value in values]
         self._plugins.append(row)
         return row
 
@@ -126,28 +130,34 @@ class Registry:
 
     @property
     def kinds(self) -> Mapping[str, type[Record]]:
-        """Every kind by name, the core's first.
+        """Every kind by name, the core's first; without those that two plugins offer, whose records are kept whole."""
+        offered = [offer.value for offer in self._offers["mapkit_kinds"]]
+        names = Counter(kind.info.name for kind in offered)
+        return MappingProxyType({kind.info.name: kind for kind in offered if names[kind.info.name] == 1})
+
+    def every_kind(self) -> Mapping[str, type[Record]]:
+        """Return every kind by name: what recognition needs, which cannot do without one of them.
 
         Raises:
             NameClashError: two plugins offer a kind of one name.
         """
-        kinds: dict[str, type[Record]] = {}
         for offer in self._offers["mapkit_kinds"]:
-            kind: type[Record] = offer.value
-            if kind.info.name in kinds:
-                raise NameClashError(kind.info.name, self._who("mapkit_kinds", kind.info.name))
-            kinds[kind.info.name] = kind
-        return MappingProxyType(kinds)
+            self.kind(offer.value.info.name)
+        return self.kinds
 
     def kind(self, name: str) -> type[Record]:
         """Return a kind by name.
 
         Raises:
             UnknownKindError: no plugin offers it.
+            NameClashError: two plugins offer it.
         """
-        if name not in self.kinds:
+        found: list[type[Record]] = [o.value for o in self._offers["mapkit_kinds"] if o.value.info.name == name]
+        if not found:
             raise UnknownKindError(name)
-        return self.kinds[name]
+        if len(found) > 1:
+            raise NameClashError(name, self._labels("mapkit_kinds", name))
+        return found[0]
 
     def importers(self) -> tuple[Importer, ...]:
         """Return every input format, sorted by name."""
@@ -209,7 +219,7 @@ class Registry:
 
     def owner(self, hook: str, name: str) -> str:
         """Return the name of the plugin that makes an offer; empty where none does."""
-        return next(iter(self._who(hook, name)), "")
+        return next((offer.plugin for offer in self._offers[hook] if _name_of(offer.value) == name), "")
 
     def sniff(self, source: Source) -> Importer:
         """Return the input format that is surest of a source: by its content first, then by its name.
@@ -219,9 +229,12 @@ class Registry:
         """
         sure = [(_sureness(importer, source), importer.name) for importer in self.importers()]
         best = max((score for score, _ in sure), default=0)
-        names = [name for score, name in sure if score == best]
+        names = list(dict.fromkeys(name for score, name in sure if score == best))
         if best <= 0:
-            raise UnrecognisedSourceError(path=source.name)
+            what = "folder" if source.is_folder else "file"
+            raise UnrecognisedSourceError(
+                f"no installed format recognises this {what}; name one with --from", path=source.name
+            )
         if len(names) > 1:
             either = " or ".join(f"--from {name}" for name in names)
             raise UnrecognisedSourceError(f"several formats fit this file; say {either}", path=source.name)
@@ -235,11 +248,11 @@ class Registry:
         if not found:
             raise UnknownFormatError(name)
         if len(found) > 1:
-            raise NameClashError(name, self._who(hook, name))
+            raise NameClashError(name, self._labels(hook, name))
         return found[0]
 
-    def _who(self, hook: str, name: str) -> list[str]:
-        return [offer.plugin for offer in self._offers[hook] if _name_of(offer.value) == name]
+    def _labels(self, hook: str, name: str) -> list[str]:
+        return [offer.label for offer in self._offers[hook] if _name_of(offer.value) == name]
 
 
 def _collect(manager: pluggy.PluginManager, hook: str) -> list[Any]:
@@ -247,14 +260,19 @@ def _collect(manager: pluggy.PluginManager, hook: str) -> list[Any]:
     values: list[Any] = []
     for result in getattr(manager.hook, hook)():
         for value in result:
-            wanted = _HOOKS[hook]
-            fits = isinstance(value, wanted) and (wanted is not type or issubclass(value, Record))
-            if not fits:
-                raise TypeError(
-                    f"{hook} must offer {'Record classes' if wanted is type else wanted.__name__}, got {value!r}"
-                )
+            _check_type(hook, value)
+            if _name_of(value) in (_name_of(other) for other in values):
+                raise ValueError(f"it offers two things of the name {_name_of(value)!r}")
             values.append(value)
     return values
+
+
+def _check_type(hook: str, value: Any) -> None:
+    wanted = _HOOKS[hook]
+    if not isinstance(value, wanted) or (wanted is type and not issubclass(value, Record)):
+        raise TypeError(f"{hook} must offer {'Record classes' if wanted is type else wanted.__name__}, got {value!r}")
+    if wanted is type and "info" not in vars(value):
+        raise TypeError(f"{value.__name__} is no kind: decorate it with mapkit.model.kind")
 
 
 def _name_of(value: Any) -> str:
@@ -270,7 +288,7 @@ def _row(point: EntryPoint) -> PluginInfo:
     return PluginInfo(name=point.name, distribution=dist.name if dist else "", version=dist.version if dist else "")
 
 
-def _broken(row: PluginInfo, what: str, error: Exception) -> PluginInfo:
+def _broken(row: PluginInfo, what: str, error: BaseException) -> PluginInfo:
     reason = f"{what}: {type(error).__name__}: {error}".splitlines()[0]
     return evolve(row, status="broken", reason=reason)
 
@@ -278,7 +296,7 @@ def _broken(row: PluginInfo, what: str, error: Exception) -> PluginInfo:
 def _sureness(importer: Importer, source: Source) -> int:
     if importer.sniff is not None:
         try:
-            score = importer.sniff(source)
+            score = min(int(importer.sniff(source)), 100)
         except Exception:  # a fault of one format must not keep the others from a file
             score = 0
         if score > 0:

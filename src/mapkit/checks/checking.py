@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from attrs import evolve
 
-from mapkit.collection import Choice, Collection
+from mapkit.collection import Choice, Collection, open_collection
 from mapkit.errors import RecordNotFoundError
 from mapkit.model import Evaluation, Finding, Framework, Record
 from mapkit.outcomes import evaluation_findings, framework_named
@@ -18,7 +20,7 @@ _STOPS = frozenset({"D01", "C01"})
 
 
 def check(
-    collection: Collection,
+    collection: str | Path | Collection,
     *,
     choice: Choice | None = None,
     registry: Registry | None = None,
@@ -27,10 +29,20 @@ def check(
     """Run every check on every record, and report files that cannot be read.
 
     A public record that lacks a required field is reported as an error: it is not fit to be published.
+
+    Args:
+        collection: A collection, or its path.
+        choice: Which records; by default all.
+        registry: The plugins whose checks are run; by default the installed ones.
+        on_progress: Called now and then with how far it is.
+
+    Raises:
+        CollectionError: there is no collection at the path.
     """
     registry = registry or Registry.installed()
     report = Report()
-    collection.report = report.add
+    if not isinstance(collection, Collection):
+        collection = open_collection(collection, registry.kinds, report.add)
     context = Context(now=moment(), kinds=registry.kinds, report=report.add)
     progress = Progress("checking")
     for record in collection:

@@ -36,11 +36,10 @@ def check_command(
     quiet: bool,
 ) -> int:
     """Say what is wrong with the records of COLLECTION."""
-    from mapkit.api import open as open_
     from mapkit.checks import check
 
     choice = choice_of(kinds, ids, tags, since)
-    report = check(open_(collection), choice=choice, on_progress=progress_on(quiet))
+    report = check(collection, choice=choice, on_progress=progress_on(quiet))
     if verbose and not as_json:
         for finding in report.findings:
             click.echo(str(finding))

@@ -29,7 +29,6 @@ def list_command(
     from mapkit.api import open as open_
 
     choice = choice_of(kinds, ids, tags, since)
-    wanted = set(ids)
     rows = [
         {
             "kind": record.kind,
@@ -39,7 +38,7 @@ def list_command(
             "id": record.id,
         }
         for record in open_(collection, report=lambda finding: click.echo(str(finding), err=True))
-        if choice.fits(record) and (not wanted or record.id in wanted)
+        if choice.fits(record)
         if not visibilities or record.visibility in visibilities
     ]
     if as_json:

@@ -25,7 +25,13 @@ def new_command(kind: str, target: str | None, form: str | None) -> None:
 
     registry = Registry.installed()
     cls = registry.kind(kind)
+    if form and target:
+        raise UsageError("say --to for a Markdown file, or --word for a Word form, not both")
     if form:
+        if Path(form).exists():
+            raise UsageError("the file exists; choose another name", path=form)
+        if not form.casefold().endswith(".docx"):
+            raise UsageError("a Word form's name ends in .docx", path=form)
         from mapkit.pipeline.blank import blank_form
 
         blank_form(cls, Path(form), registry)
@@ -38,6 +44,7 @@ def new_command(kind: str, target: str | None, form: str | None) -> None:
     if Path(target).exists():
         raise UsageError("the file exists; choose another name", path=target)
     Path(target).write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{target}: an empty {cls.info.title.lower()} to fill in", err=True)
 
 
 def template(cls: type[Record]) -> str:

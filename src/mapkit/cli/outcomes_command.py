@@ -59,7 +59,9 @@ def coverage_command(collection: str, as_csv: bool, as_json: bool) -> None:
 
     opened = open_(collection)
     evaluations = list(opened.evaluations)
-    rows = coverage(evaluations, _frameworks(opened, {e.framework for e in evaluations}), _named(opened, evaluations))
+    rows = coverage(
+        evaluations, _frameworks(opened, {e.framework for e in evaluations if e.framework}), _named(opened, evaluations)
+    )
     table = [_cells(row) for row in rows]
     if as_json:
         click.echo(
@@ -70,7 +72,8 @@ def coverage_command(collection: str, as_csv: bool, as_json: bool) -> None:
         writer.writerow(_COLUMNS)
         writer.writerows(table)
     elif not rows:
-        click.echo("There are no evaluations in this collection; 'mapkit new evaluation' makes one.")
+        none = "There are no evaluations in this collection; 'mapkit new evaluation' makes one."
+        click.echo("The evaluations say nothing of any outcome yet." if evaluations else none)
     else:
         _show(rows)
 

@@ -56,8 +56,20 @@ def choice_options(function: F) -> F:
 def choice_of(kinds: Iterable[str], ids: Iterable[str], tags: Iterable[str], since: str) -> Choice:
     """Return the choice that the options say."""
     from mapkit.collection import Choice
+    from mapkit.errors import UsageError
+    from mapkit.model import PartialDate
+    from mapkit.registry import Registry
 
-    return Choice(kinds=frozenset(kinds), ids=tuple(ids), terms=frozenset(tags), since=since)
+    wanted = frozenset(kinds)
+    known = Registry.installed().kinds if wanted else {}
+    if wanted - known.keys():
+        raise UsageError(
+            f"--kind {', '.join(sorted(wanted - known.keys()))}: no such kind; choose of {', '.join(known)}"
+        )
+    date = PartialDate.parse(since)
+    if since and not date.value:
+        raise UsageError(f"--since {since}: write a date, such as 2019-06-01 or June 2019")
+    return Choice(kinds=wanted, ids=tuple(ids), terms=frozenset(tags), since=date.start)
 
 
 def pairs(settings: Iterable[str]) -> list[tuple[str, str]]:

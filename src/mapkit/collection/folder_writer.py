@@ -37,7 +37,7 @@ class FolderWriter(Writer):
             return FolderCollection(self.path, self.kinds, self.report)
         if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             raise CollectionError(
-                "this folder holds other things and is no mapkit collection; choose a new or an empty folder",
+                "something else lies here, and it is no mapkit collection; choose a new or an empty folder",
                 path=str(self.path),
             )
         return None

@@ -11,7 +11,8 @@ from mapkit.model.fields import attributes_of
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import shared_converter
 
-from .sidecar import digests_of, edited_fields, stamped
+from .redact import is_redacted
+from .sidecar import digests_of, edited_fields, stamped, without_details
 
 _OWN = frozenset({"id", "origin"})
 _LONGEST = 300
@@ -26,6 +27,8 @@ class Merged:
     kept: tuple[str, ...] = ()
     #: Fields that both changed: kept as the person has them; with what the source says now.
     both: tuple[tuple[str, str], ...] = field(default=(), converter=as_tuple)
+    #: Fields that the account lacks, or shows only in part: kept as they are.
+    withheld: tuple[str, ...] = ()
 
 
 def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
@@ -34,11 +37,14 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     Both have their origins whole. A field that the source has not changed since its last account stays as it is. One that
     it has changed is taken, unless a person changed it too: then the person's stays.
     """
+    copy = _is_copy(old, new)
     new = stamped(new)
     before = _account(old.origin, new.origin)
     origins = together(old.origin, new.origin)
-    if overwrite or not before:
+    if overwrite or not new.origin:
         return Merged(record=new.replace(id=old.id, origin=origins))
+    if copy or not before:
+        return _of_copy(old, new, old.origin if copy else origins)
     theirs, mine = digests_of(new), digests_of(old)
     changed = {name for name in before.keys() | theirs.keys() if before.get(name) != theirs.get(name)}
     edited = edited_fields(old, old.origin) or frozenset()
@@ -54,6 +60,31 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
         else (),
         both=tuple((name, shown(getattr(new, name))) for name in both),
     )
+
+
+def _is_copy(old: Record, new: Record) -> bool:
+    """Return whether a record came back from an export of this collection: its origins say no more than may be published."""
+    bare = {_place(origin) for origin in new.origin if origin.raw is None and not origin.digests}
+    whole = {(o.format, o.key) for o in old.origin if o.digests}
+    return bool(new.origin) and len(bare) == len(new.origin) and all(place[:2] in whole for place in bare)
+
+
+def _of_copy(old: Record, new: Record, origins: tuple[Origin, ...]) -> Merged:
+    """A person's account of a record (a filled form, a published copy): what it says is taken, what it lacks is kept."""
+    if new.kind != old.kind:
+        return Merged(record=old.replace(origin=origins), kept=("kind",))
+    names = [a.name for a in attributes_of(type(old)) if a.name not in (*_OWN, "visibility")]
+    differ = [name for name in names if getattr(old, name) != getattr(new, name)]
+    lacking = [name for name in differ if not getattr(new, name) or is_redacted(getattr(new, name))]
+    lacking += [name for name in differ if _is_shortened(old, new, name)]
+    take = {name: getattr(new, name) for name in differ if name not in lacking}
+    withheld = tuple(name for name in lacking if getattr(old, name))
+    return Merged(record=old.replace(**take, origin=origins), withheld=withheld)
+
+
+def _is_shortened(old: Record, new: Record, name: str) -> bool:
+    """Whether people or comments lack only the details that a file leaves out."""
+    return name in ("authors", "comments") and getattr(without_details(old), name) == getattr(new, name)
 
 
 def _of_new_kind(old: Record, new: Record, origins: tuple[Origin, ...], edited: frozenset[str]) -> Merged:

@@ -20,7 +20,6 @@ from .sidecar import without_details
 
 #: What ``--include`` may name.
 INCLUDABLE = frozenset({"protected", "comments", "contacts", "private", "draft", "pending", "scheduled", "trash"})
-ALL = frozenset({"all"})
 _UNTOUCHED = frozenset({"id", "slug", "origin", "terms", "published", "modified", "visibility"})
 #: What a stub says: that the record is there, and when it was posted.
 _STUB = ("id", "title", "slug", "visibility", "published", "modified", "terms", "origin")

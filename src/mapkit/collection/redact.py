@@ -110,3 +110,9 @@ def redacted(value: Any) -> Any:
     changes = {a.name: redacted(getattr(value, a.name)) for a in attrs.fields(type(value))}
     changed = attrs.evolve(value, **changes)
     return value if changed == value else changed
+
+
+def is_redacted(value: Any) -> bool:
+    """Return whether a value bears a note that something was taken out of it."""
+    text = value if isinstance(value, str) else str(value)
+    return any(note in text for note in (EMAIL_GONE, PHONE_GONE, IP_GONE))

@@ -107,6 +107,14 @@ class Writer(ABC):
         if id is None and record.id and not record.origin and self._draft.taken(record.id):
             # what was written by hand is found again by its id, but two of one id in one run are two
             id = record.id if not self._draft.met(f"{_BY_HAND} {record.id}") else None
+        if (
+            id is None
+            and record.id
+            and record.origin
+            and self._draft.taken(record.id)
+            and self._is_of(record.id, record)
+        ):
+            id = record.id
         if id is not None:
             self._again(id, record)
             return id
@@ -116,6 +124,11 @@ class Writer(ABC):
             self._join(twin, record)
             return twin
         return self._add(record, namesakes[0][0] if namesakes else None)
+
+    def _is_of(self, id: str, record: Record) -> bool:
+        """Whether a record that bears an id (a filled form, a file) means the one that has it: none of them is numbered apart."""
+        old = self._current(id)
+        return old is not None and old.kind == record.kind and not (_places(old) and _places(record))
 
     def _apart(self, record: Record) -> Record:
         """Keep two items apart that one run gives the same key (exports put together by hand)."""
@@ -150,6 +163,8 @@ class Writer(ABC):
         merged = merge(old, record, overwrite=self.overwrite)
         for name in merged.kept:
             self._say("R02", "you changed it, the source did not: yours was kept", id, name)
+        for name in merged.withheld:
+            self._say("R05", "the account that was imported lacks it, or shows it only in part; it was kept", id, name)
         for name, theirs in merged.both:
             self._say(
                 "R01", f"you changed it, and so did the source; yours was kept; the source says: {theirs}", id, name

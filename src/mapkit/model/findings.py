@@ -69,6 +69,7 @@ RULES: Mapping[str, Rule] = {
     "R03": Rule(
         "error", "A file of the collection cannot be read", "Mend what the message names; the file is left as it is."
     ),
+    "R05": Rule("info", "An account lacks what the record holds", "Nothing; what the record held was kept."),
     "R04": Rule("error", "An item could not be converted", "Report it with the item; its source is kept."),
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
     "S02": Rule("warning", "Two posts share a title but not their text", "Compare the two; both are kept."),

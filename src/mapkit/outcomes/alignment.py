@@ -29,6 +29,8 @@ def alignment(records: Iterable[Record]) -> Alignment:
     briefings: dict[str, tuple[str, ...]] = {}
     studies: dict[str, tuple[str, frozenset[str]]] = {}
     for record in records:
+        if record.visibility == "trash":
+            continue
         if isinstance(record, Briefing):
             names = (record.title, record.full_title, *record.alternative_titles)
             briefings[record.id] = tuple(fold(name) for name in names if len(name.split()) > 1)

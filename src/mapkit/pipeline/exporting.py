@@ -72,6 +72,8 @@ def export(
     if not isinstance(collection, Collection):
         collection = open_collection(collection, registry.kinds, report.add)
     view = PublicView(collection, included, choice)
+    if str(to) == "-":
+        raise UsageError("--to -: give the name of a file or folder")
     target = Path(to)
     single = _is_file(exporter, target)
     context = Context(
@@ -85,8 +87,9 @@ def export(
     len(view)  # the records that may be shown are looked up here, once
     report.kinds.update(view.kinds_shown)
     report.visibilities.update(view.shown)
-    for visibility, count in sorted(view.withheld.items()):
-        context.finding("X01", f"{count} {visibility} left out", severity="info")
+    if view.withheld:
+        said = ", ".join(f"{count} {visibility}" for visibility, count in sorted(view.withheld.items()))
+        context.finding("X01", f"left out: {said}", severity="info")
     try:
         artifacts = exporter.write(view, context)
         written = _write_file if single else _write_folder

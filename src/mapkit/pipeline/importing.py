@@ -77,6 +77,8 @@ def import_(
     for source in found:
         if source.path is not None and not source.path.exists():
             raise SourceError("there is no such file or folder", path=source.name)
+        if not source.is_folder and not source.head:
+            raise SourceError("the file is empty", path=source.name)
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
     folder = MediaFolder(Path(media), report) if media else None
     with (

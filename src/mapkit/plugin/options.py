@@ -9,6 +9,9 @@ from mapkit.errors import UsageError
 
 from .offers import Exporter, Importer
 
+#: What a value should be, for people.
+_SAID = {"int": "whole number", "bool": "answer: write yes or no"}
+
 
 def options_of(format: Importer | Exporter, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """Return the options of a format from ``name=value`` texts, with defaults for the rest.
@@ -28,7 +31,9 @@ def options_of(format: Importer | Exporter, given: Iterable[tuple[str, str]]) ->
         try:
             values[name] = _as(option.type, text)
         except ValueError as error:
-            raise UsageError(f"format {format.name!r}: option {name}: {text!r} is no {option.type}") from error
+            raise UsageError(
+                f"format {format.name!r}: option {name}: {text!r} is no {_SAID.get(option.type, option.type)}"
+            ) from error
     return values
 
 
