@@ -6,20 +6,18 @@ import re
 from collections.abc import Callable
 
 from mapkit.model import Block
+from mapkit.model.entry import Role
 from mapkit.richtext import escape
 
 from . import marks as m
-from .containers import Cell, Frame, WordItem, list_block, number, quote_block, table_block
-from .lines import heading_block, text_block
+from .containers import Cell, Frame, WordItem, alignment, list_block, number, quote_block, table_block
+from .lines import heading_block, is_typed_item, line_block, untyped
 from .pieces import PieceReader
+from .quick import GivenUp, Read, quick_list, quick_table
 from .runs import Run, to_runs
-from .simple import simple_line
+from .simple import folded
 from .wordlists import word_lists
 
-#: A mark that somebody typed for lack of a list, with the gap behind it that shows it is no dash in a sentence.
-_BULLETS = frozenset("·•●▪‣◦\uf0b7\uf0a7–—-\ue040\ue041")
-_TYPED_BULLET = re.compile(r"\s*([\ue040\ue041]*)\s*[·•●▪‣◦\uf0b7\uf0a7–—-][ \t\n\r\xa0]{2,}(?=\S)")
-_ALIGN = re.compile(r"left|center|right")
 _FENCE = re.compile(r"`{3,}")
 _FAR = 9
 #: How many lists, items and quotations may lie in each other: fewer than Markdown's parser takes.
@@ -44,6 +42,8 @@ class Assembler:
         self.level = 0
         self.item: tuple[int, bool, int] | None = None
         self.frames = [Frame("body")]
+        #: Before this mark nothing is tried at once: that has failed there already.
+        self.hopeless = 0
 
     def read(self) -> tuple[Block, ...]:
         """Return the blocks of the whole stream."""
@@ -108,32 +108,28 @@ class Assembler:
         line, self.line = self.line, ""
         if not line or line.isspace():
             return
-        folded = " ".join(line.split())
         if self.frames[-1].kind == "table":
             runs = (
-                [Run(folded, (), False)]
-                if folded.isascii() and not self.reader.marks
+                [Run(folded(line), (), False)]
+                if line.isascii() and not self.reader.marks
                 else to_runs(self.reader.pieces(line))
             )
             if runs:
                 self.frames[-1].rows[-1][-1].lines.append(runs)
         elif self.level:
-            self.add(heading_block(self.reader.pieces(line), self.level))
-        elif self.item is None and folded[0] in _BULLETS and _TYPED_BULLET.match(line):
+            self.add(heading_block(self.reader, line, self.level))
+        elif self.item is None and is_typed_item(line):
             self.typed_item(line)
-        elif not self.reader.marks and (simple := simple_line(folded)):
-            markdown, plain = simple
-            self.add(Block(markdown, plain, "text", "", markdown, self.breaks == 1))
         else:
-            self.add(text_block(self.reader.pieces(line), tight=self.breaks == 1))
+            self.add(line_block(self.reader, line, tight=self.breaks == 1))
 
     def typed_item(self, line: str) -> None:
         """Take a line with a typed bullet as an item; where nothing follows the bullet, it is a dash."""
         before = self.reader.marks, list(self.reader.outer)
-        block = text_block(self.reader.pieces(_TYPED_BULLET.sub(r"\1", line, count=1)), tight=False)
+        block = line_block(self.reader, untyped(line), tight=False)
         if block is None:
             self.reader.marks, self.reader.outer = before
-            self.add(text_block(self.reader.pieces(line), tight=self.breaks == 1))
+            self.add(line_block(self.reader, line, tight=self.breaks == 1))
             return
         self.item = (1, False, 1)
         self.add(block)
@@ -170,14 +166,35 @@ class Assembler:
             raise TooDeepError
         self.frames.append(frame)
 
+    def quickly(self, role: Role, read: Callable[[list[str], int], Read]) -> bool:
+        """Read a whole list or table at once, where all in it is plain; say whether it was."""
+        if self.at < self.hopeless or self.level or self.parts[self.at]:
+            return False
+        self.paragraph()
+        if self.reader.marks:
+            return False
+        try:
+            markdown, plain, self.at = read(self.parts, self.at + 1)
+        except GivenUp as reason:
+            self.hopeless = reason.at
+            return False
+        self.item = None
+        if markdown:
+            self.add(Block(markdown, plain, role, "", markdown))
+        self.breaks = _FAR
+        return True
+
     def bullets(self) -> None:
         """Begin a list with bullets."""
-        self.push(Frame("list"))
+        if not self.quickly("list", lambda parts, at: quick_list(parts, at, ordered=False, start=1)):
+            self.push(Frame("list"))
 
     def numbers(self) -> None:
         """Begin a numbered list."""
-        start = number(self.value())
-        self.push(Frame("list", ordered=True, start=1 if start is None else start))
+        given = number(self.value())
+        start = 1 if given is None else given
+        if not self.quickly("list", lambda parts, at: quick_list(parts, at, ordered=True, start=start)):
+            self.push(Frame("list", ordered=True, start=start))
 
     def begin_item(self) -> None:
         """Begin an item; one marked with a plus belongs to the item before."""
@@ -195,7 +212,8 @@ class Assembler:
 
     def table(self) -> None:
         """Begin a table."""
-        self.push(Frame("table"))
+        if not self.quickly("table", quick_table):
+            self.push(Frame("table"))
 
     def row(self) -> None:
         """Begin a row."""
@@ -206,8 +224,7 @@ class Assembler:
         """Begin a cell."""
         self.paragraph()
         kind = self.value()
-        align = _ALIGN.search(kind, 1)
-        self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), align[0] if align else ""))
+        self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), alignment(kind)))
 
     def close_frame(self) -> None:
         """End a list, an item, a quotation or a table, and add it to what is around it."""

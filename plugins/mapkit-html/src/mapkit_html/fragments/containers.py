@@ -16,6 +16,7 @@ from .runs import Mark, Run, plain_of, with_mark
 
 _NUMBER = re.compile(r"\s*(-?\d{1,9})")
 _FIRST_NUMBER = re.compile(r"1[.)] ")
+_ALIGN = re.compile(r"left|center|right")
 _STRONG = Mark("strong")
 
 
@@ -77,7 +78,7 @@ def list_block(
     count = kept[0][1] if kept[0][1] is not None else start
     for item, _ in kept:
         marker = f"{count}. " if ordered else "- "
-        lines.append(marker + _indented(_item(item, loose=loose), len(marker)))
+        lines.append(marker + indented(_item(item, loose=loose), len(marker)))
         count += 1
     markdown = ("\n\n" if loose else "\n").join(lines)
     plain = " ".join(block.plain for item, _ in kept for block in item if block.plain)
@@ -100,9 +101,14 @@ def _is_loose(item: Sequence[Block]) -> bool:
         if block.tight and before.role in ("text", "image"):
             continue
         under = block.role == "list" and before.role in ("text", "image") and at + 2 == len(seen)
-        if not under or (block.markdown[0].isdigit() and not _FIRST_NUMBER.match(block.markdown)):
+        if not under or starts_apart(block.markdown):
             return True
     return False
+
+
+def starts_apart(markdown: str) -> bool:
+    """Say whether a list may stand below a line only with a blank line between: one that begins with another number."""
+    return markdown[:1].isdigit() and not _FIRST_NUMBER.match(markdown)
 
 
 def _item(item: Sequence[Block], *, loose: bool) -> str:
@@ -115,7 +121,8 @@ def _item(item: Sequence[Block], *, loose: bool) -> str:
     return joined(item)
 
 
-def _indented(text: str, width: int) -> str:
+def indented(text: str, width: int) -> str:
+    """Indent every line of a text but the first."""
     return text.replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n") if "\n" in text else text
 
 
@@ -138,15 +145,16 @@ def table_block(rows: Sequence[Sequence[Cell]]) -> Block | None:
     head = rows[0] if all(cell.header for cell in rows[0]) else ()
     body = rows[1:] if head else rows
     aligned = head or rows[0]
-    rule = [_dashes(aligned[at].align if at < len(aligned) else "") for at in range(width)]
-    lines = [_row([_cell(cell, bold=False) for cell in head], width), _row(rule, width)]
-    lines += [_row([_cell(cell, bold=cell.header) for cell in row], width) for row in body]
+    rule = [dashes(aligned[at].align if at < len(aligned) else "") for at in range(width)]
+    lines = [row_line([_cell(cell, bold=False) for cell in head], width), row_line(rule, width)]
+    lines += [row_line([_cell(cell, bold=cell.header) for cell in row], width) for row in body]
     markdown = "\n".join(lines)
     plain = " ".join(" ".join(plain_of(line) for row in rows for cell in row for line in cell.lines).split())
     return Block(markdown, plain, "table", "", markdown)
 
 
-def _row(cells: Sequence[str], width: int) -> str:
+def row_line(cells: Sequence[str], width: int) -> str:
+    """Write a table's row."""
     padded = [*cells, *[""] * (width - len(cells))]
     return "|" + "|".join(f" {cell} " if cell else " " for cell in padded) + "|"
 
@@ -159,5 +167,12 @@ def _cell(cell: Cell, *, bold: bool) -> str:
     return "<br>".join(to_markdown(line, at_start=False) for line in lines).replace("|", "\\|")
 
 
-def _dashes(align: str) -> str:
+def alignment(kind: str) -> str:
+    """Return how a cell's text is set, from what its mark carries; empty where that is not said."""
+    found = _ALIGN.search(kind, 1) if len(kind) > 1 else None
+    return found[0] if found else ""
+
+
+def dashes(align: str) -> str:
+    """Write what stands under a column's head."""
     return {"left": ":---", "center": ":---:", "right": "---:"}.get(align, "---")

@@ -14,6 +14,7 @@ from .marks import END
 
 #: Bytes that are no text: controls but for white space become spaces.
 _SPACED = bytes(32 if byte < 32 and byte not in b"\t\n\r\f" else byte for byte in range(256))
+_WHITE = b" \t\n\r\f"
 _REVEALED = re.compile(rb"<!\[(?:if\b[^>]*|endif)\]>", re.IGNORECASE)
 #: So many tags must there be before they can lie deeper in each other than the parser goes.
 _MANY = 2000
@@ -25,7 +26,7 @@ _JOINERS = re.compile(r"(?<![^\x00-\u00ff])[\u200c\u200d]|[\u200c\u200d](?![^\x0
 def encoded(html: str) -> bytes:
     """Return HTML as the parser takes it: UTF-8, without controls and Word's conditions."""
     data = html.encode("utf-8", "replace").translate(_SPACED)
-    return _REVEALED.sub(b"", data) if b"<![" in data else data
+    return _REVEALED.sub(b"", data) if b"[" in data and b"<![" in data else data
 
 
 def parse(data: bytes) -> etree._Element | None:
@@ -52,6 +53,15 @@ def marked(root: etree._Element) -> str:
 def visible_text(root: etree._Element) -> str:
     """Return the visible text, lines as in the source."""
     return _visible(str(_stylesheet("to_text.xsl")(root)))
+
+
+def holds_just(root: etree._Element, said: str) -> bool:
+    """Say whether all text in a tree, whatever stands around it, is what was said, white space aside."""
+    there = etree.tostring(root, method="text", encoding="utf-8").translate(None, _WHITE)
+    wanted = said.encode("utf-8").translate(None, _WHITE)
+    if there != wanted and b"\xc2" in there:
+        there = there.replace(b"\xc2\xa0", b"")
+    return there == wanted
 
 
 def _visible(text: str) -> str:

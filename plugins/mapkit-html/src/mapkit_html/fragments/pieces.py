@@ -36,9 +36,9 @@ class PieceReader:
             if mark == m.CLOSE:
                 self.marks = self.outer.pop() if self.outer else ()
             elif mark == m.IMG:
-                image = _image(_value(parts), _value(parts), _value(parts))
-                if image:
-                    pieces.append(Piece("", only_link(self.marks), image))
+                picture = image(_value(parts), _value(parts), _value(parts))
+                if picture:
+                    pieces.append(Piece("", only_link(self.marks), picture))
             elif mark != m.END:
                 self.outer.append(self.marks)
                 self.marks = self.opened(mark, parts)
@@ -61,7 +61,8 @@ def _value(parts: Iterator[str]) -> str:
     return value
 
 
-def _image(source: str, alternative: str, title: str) -> str:
+def image(source: str, alternative: str, title: str) -> str:
+    """Write a picture; nothing where it has neither address nor text."""
     source = safe_url(source)
     if not source and not alternative:
         return ""

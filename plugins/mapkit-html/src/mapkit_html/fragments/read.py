@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mapkit.model import Block, RichText
 from mapkit.richtext import join_blocks
 
 from .assemble import Assembler, TooDeepError
-from .marks import hide, hides, reveal
-from .parse import encoded, flat, marked, parse, visible_text
+from .marks import HTML, PRE, hide, hides, reveal
+from .parse import encoded, flat, holds_just, marked, parse, visible_text
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 def blocks(html: str) -> tuple[Block, ...]:
@@ -43,12 +48,23 @@ def _read(data: bytes, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
     root = parse(data)
     if root is None:
         return (), ""
+    stream = marked(root)
     try:
-        made = Assembler(marked(root)).read()
+        made = Assembler(stream).read()
     except TooDeepError:
         root = flat(data)
-        made = Assembler(marked(root)).read()
-    return made, " ".join(visible_text(root).split()) if with_text else ""
+        stream = marked(root)
+        made = Assembler(stream).read()
+    return made, _text(made, stream, root) if with_text else ""
+
+
+def _text(made: tuple[Block, ...], stream: str, root: etree._Element) -> str:
+    """Return the visible text: that of the blocks where the tree has just the same, else as ``to_text.xsl`` finds it."""
+    if PRE not in stream and HTML not in stream:  # lines within these show in the tree alone
+        said = " ".join([block.plain for block in made if block.plain])
+        if holds_just(root, said):
+            return said
+    return " ".join(visible_text(root).split())
 
 
 def _revealed(block: Block) -> Block:

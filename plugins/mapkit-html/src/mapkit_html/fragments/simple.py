@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from mapkit.richtext import escape_inline, escape_start
+from mapkit.richtext import escape_inline
 from mapkit.richtext.escape import CHARACTERS, HARMFUL
 
 from .urls import destination, is_clean, safe_url, title_of
 
 _MARK = re.compile("[\ue040-\ue04f]")
+_CARE = re.compile(rf"[\ue000-\ue04f{CHARACTERS}|]")
 _SIMPLE = re.compile(
     rf"""
     [\ue040\ue041\ue04c{CHARACTERS}] (?:
@@ -26,25 +27,52 @@ _SIMPLE = re.compile(
     )""",
     re.VERBOSE,
 )
-_HIDDEN = re.compile("[\ue040-\ue04f](?:(?<=\ue04c)[^\ue04f]*\ue04f[^\ue04f]*\ue04f)?")
+_LINK = re.compile("\ue04c[^\ue04f]*\ue04f[^\ue04f]*\ue04f")
 _DELIMITERS = {"\ue040": "**", "\ue041": "*"}
 
 
-def simple_line(line: str) -> tuple[str, str] | None:
-    """Return a line's Markdown and plain text; None where the line is not that simple.
+def folded(text: str) -> str:
+    """Return a text with its white space folded, none at its ends."""
+    text = text.strip()
+    return text if _is_folded(text) else " ".join(text.split())
+
+
+def _is_folded(text: str) -> bool:
+    # nothing printable is white space but the space itself; marks are not printable either
+    return text.isprintable() and "  " not in text
+
+
+def needs_care(text: str) -> bool:
+    """Say whether a text holds a mark, or a character that Markdown may take for one or a table's cell may not hold."""
+    return _CARE.search(text) is not None
+
+
+def simple_inline(text: str) -> tuple[str, str] | None:
+    """Return a line's Markdown, as it stands behind other text, and plain text; None where it is not that simple.
 
     Args:
-        line: Text with marks, white space folded. What begins with bold or with a link is not simple, for there it
-            matters how far that goes.
+        text: Text with marks.
     """
-    if line.isascii() or _MARK.search(line) is None:
-        return escape_start(escape_inline(line)), line
-    if line[0] == "\ue040" or line[0] == "\ue04c":
-        return None
-    markdown = _SIMPLE.sub(_written, line)
-    if _MARK.search(markdown):
-        return None
-    return escape_start(markdown), _HIDDEN.sub("", line)
+    line = text.strip()
+    if line.isascii():
+        line = folded(line)
+        return escape_inline(line), line
+    markdown, plain = _SIMPLE.sub(_written, line), _unmarked(line)
+    if not markdown.isprintable() or not _is_folded(plain):
+        line = " ".join(line.split())
+        markdown, plain = _SIMPLE.sub(_written, line), _unmarked(line)
+        if _MARK.search(markdown):
+            return None
+    return markdown, plain
+
+
+def _unmarked(line: str) -> str:
+    if "\ue04c" in line:
+        line = _LINK.sub("", line)
+    for mark in ("\ue040", "\ue041", "\ue04e"):
+        if mark in line:
+            line = line.replace(mark, "")
+    return line
 
 
 def _written(found: re.Match[str]) -> str:
