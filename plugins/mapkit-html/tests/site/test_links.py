@@ -40,6 +40,7 @@ NOWHERE = Target("nowhere")
         ("#place", "", Target("here", "place")),
         ("mailto:a@b.example", "", Target("outside", "mailto:a@b.example")),
         ("https://else.example/x", "", Target("outside", "https://else.example/x")),
+        ("https://else.example/Sia\u0302n?a=%20#b", "", Target("outside", "https://else.example/Sia%CC%82n?a=%20#b")),
         ("javascript:alert(1)", "https://old.example/", NOWHERE),
         (" JaVaScRiPt:alert(1)", "https://old.example/", NOWHERE),
         ("\u3000javascript:alert(1)", "https://old.example/", NOWHERE),

@@ -85,8 +85,19 @@ def test_a_time_that_is_none_is_shown_as_it_is():
     assert texts_of(look_of("plain", {}), "en").date("soon") == "soon"
 
 
-def test_a_language_without_texts_is_said_in_english():
-    assert texts_of(look_of("plain", {}), "fr-FR")("nav.home") == "Home"
+def test_a_language_without_texts_is_said_in_english_and_marked(view_of, export):
+    made = export(view_of(Briefing(id="a", title="Un plan"), site=Site(title="Le site", language="fr-FR")))
+    page = made.text("briefings/a/index.html")
+
+    assert '<html lang="en-GB">' in page
+    assert '<h1 lang="fr-FR">Un plan</h1>' in page
+
+
+def test_pages_are_in_normal_form_c(view_of, export):
+    page = export(view_of(Briefing(id="a", title="Sia\u0302n", summary="Llwy\u0302r"))).text("briefings/a/index.html")
+
+    assert "<h1>Siân</h1>" in page
+    assert "Llwŷr" in page
 
 
 def test_a_welsh_website_marks_what_is_in_english(view_of, export):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
+from unicodedata import normalize
 
 import attrs
 from attrs import field, frozen
@@ -98,6 +99,11 @@ class Page:
     feeds: tuple[Feed, ...] = ()
 
 
+def composed(html: str) -> str:
+    """Return HTML in Unicode's normal form C, as the web asks for: one sign for a letter with its accent."""
+    return html if html.isascii() else normalize("NFC", html)
+
+
 _FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json", "rss": "application/rss+xml"}
 
 
@@ -145,7 +151,7 @@ class Frame:
         """Yield a page's bytes."""
         facts = self.facts(page)
         template = self.look.environment.get_template(page.template)
-        yield template.render(self.shared(facts) | dict(page.values(facts))).encode()
+        yield composed(template.render(self.shared(facts) | dict(page.values(facts)))).encode()
 
     def shared(self, facts: PageFacts) -> dict[str, Any]:
         """Return the values that every template has."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from posixpath import basename
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from attrs import field, frozen
 
@@ -15,6 +15,7 @@ from .addresses import absolute, address_key
 _RESIZED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.[a-z0-9]{2,5}\Z)")
 _OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ASCII = "".join(map(chr, range(33, 127)))
 _PAGE = re.compile(r"(?:\.{0,2}/)*(?:[a-z0-9-]+/)?([^/]+)\.md\Z")
 
 
@@ -85,4 +86,9 @@ class Links:
         for one in (key, _RESIZED.sub("", key)):
             if one and one in self.media:
                 return Target("media", self.media[one])
-        return Target("outside", href)
+        return Target("outside", _encoded(href))
+
+
+def _encoded(href: str) -> str:
+    """Return an address in ASCII: a page's text is put into normal form C, and an address must not be."""
+    return href if href.isascii() else quote(href, safe=_ASCII)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_ENGLISH = "en-GB"
+
+
 @frozen(kw_only=True, slots=False)
 class Look:
     """The templates, files and texts by which a website looks as it does."""
@@ -118,6 +121,8 @@ def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversa
 
 
 def texts_of(look: Look, language: str) -> Texts:
-    """Return the website's texts in one language; what that language lacks is said in English."""
+    """Return the website's texts in one language; what it lacks, or all of it, is said in English."""
     short = language.split("-")[0].lower()
-    return Texts(language=language, said={**look.texts["en"], **look.texts.get(short, {})})
+    if short not in look.texts:
+        language, short = _ENGLISH, "en"
+    return Texts(language=language, said={**look.texts["en"], **look.texts[short]})

@@ -15,7 +15,7 @@ from mapkit.plugin import Artifact
 
 from .cards import Card
 from .citation import citation
-from .frame import Page
+from .frame import Page, composed
 from .keys import digest
 from .media import PICTURES, bytes_of, ending, media_type
 from .names import safe_name
@@ -124,6 +124,6 @@ def _pieces(parts: Iterator[str]) -> Iterator[bytes]:
         held.append(part)
         size += len(part)
         if size >= _PIECE:
-            yield "".join(held).encode()
+            yield composed("".join(held)).encode()
             held, size = [], 0
-    yield "".join(held).encode()
+    yield composed("".join(held)).encode()
