@@ -26,20 +26,30 @@ if TYPE_CHECKING:
     from mapkit.collection import Choice as Choice
     from mapkit.collection import Collection as Collection
     from mapkit.errors import MapkitError as MapkitError
+    from mapkit.model import Action as Action
     from mapkit.model import AnnualReport as AnnualReport
     from mapkit.model import Attachment as Attachment
     from mapkit.model import Briefing as Briefing
     from mapkit.model import CaseStudy as CaseStudy
     from mapkit.model import Comment as Comment
+    from mapkit.model import Consent as Consent
+    from mapkit.model import Evaluation as Evaluation
+    from mapkit.model import Evidence as Evidence
     from mapkit.model import EvidenceSummary as EvidenceSummary
     from mapkit.model import Finding as Finding
+    from mapkit.model import Framework as Framework
     from mapkit.model import HotTopic as HotTopic
     from mapkit.model import Idea as Idea
+    from mapkit.model import Indicator as Indicator
+    from mapkit.model import IndicatorStatus as IndicatorStatus
     from mapkit.model import KnowledgeStory as KnowledgeStory
+    from mapkit.model import Level as Level
+    from mapkit.model import LevelScore as LevelScore
     from mapkit.model import LibraryDocument as LibraryDocument
     from mapkit.model import Link as Link
     from mapkit.model import Meeting as Meeting
     from mapkit.model import Origin as Origin
+    from mapkit.model import OutcomeEvaluation as OutcomeEvaluation
     from mapkit.model import Page as Page
     from mapkit.model import PartialDate as PartialDate
     from mapkit.model import Person as Person
@@ -48,6 +58,8 @@ if TYPE_CHECKING:
     from mapkit.model import Relation as Relation
     from mapkit.model import RichText as RichText
     from mapkit.model import Rights as Rights
+    from mapkit.model import Scale as Scale
+    from mapkit.model import Section as Section
     from mapkit.model import Site as Site
     from mapkit.model import Term as Term
     from mapkit.model import UnknownRecord as UnknownRecord
@@ -69,20 +81,30 @@ _WHERE = {
     "mapkit.collection": ("Choice", "Collection"),
     "mapkit.errors": ("MapkitError",),
     "mapkit.model": (
+        "Action",
         "AnnualReport",
         "Attachment",
         "Briefing",
         "CaseStudy",
         "Comment",
+        "Consent",
+        "Evaluation",
+        "Evidence",
         "EvidenceSummary",
         "Finding",
+        "Framework",
         "HotTopic",
         "Idea",
+        "Indicator",
+        "IndicatorStatus",
         "KnowledgeStory",
+        "Level",
+        "LevelScore",
         "LibraryDocument",
         "Link",
         "Meeting",
         "Origin",
+        "OutcomeEvaluation",
         "Page",
         "PartialDate",
         "Person",
@@ -91,6 +113,8 @@ _WHERE = {
         "Relation",
         "RichText",
         "Rights",
+        "Scale",
+        "Section",
         "Site",
         "Term",
         "UnknownRecord",
