@@ -11,6 +11,7 @@ from mapkit.errors import RecordNotFoundError
 from mapkit.model import Evaluation, Finding, Framework, Record
 from mapkit.outcomes import evaluation_findings, framework_named
 from mapkit.pipeline.clock import moment
+from mapkit.pipeline.judging import judged
 from mapkit.pipeline.report import OnProgress, Progress, Report
 from mapkit.plugin import Context
 from mapkit.registry import Registry
@@ -50,9 +51,8 @@ def check(
             continue
         report.kinds[record.kind] += 1
         report.visibilities[record.visibility] += 1
-        for offer in registry.checks():
-            for finding in offer.apply(record, context):
-                report.add(_judged(finding, record))
+        for finding in judged(record, registry, context):
+            report.add(_weighed(finding, record))
         if isinstance(record, Evaluation):
             for finding in evaluation_findings(record, _framework(record, collection)):
                 report.add(finding)
@@ -62,7 +62,7 @@ def check(
     return report
 
 
-def _judged(finding: Finding, record: Record) -> Finding:
+def _weighed(finding: Finding, record: Record) -> Finding:
     stops = finding.code in _STOPS and record.visibility == "public"
     return evolve(finding, severity="error") if stops else finding
 

@@ -79,10 +79,11 @@ def import_(
             raise SourceError("there is no such file or folder", path=source.name)
         if not source.is_folder and not source.head:
             raise SourceError("the file is empty", path=source.name)
+    kinds = registry.every_kind()
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
     folder = MediaFolder(Path(media), report) if media else None
     with (
-        open_writer(to, registry.kinds, report.add, overwrite=overwrite) as writer,
+        open_writer(to, kinds, report.add, overwrite=overwrite) as writer,
         ImportReport(report_file) if report_file else nullcontext() as account,
     ):
         jobs = chain.from_iterable(

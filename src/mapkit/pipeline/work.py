@@ -13,10 +13,11 @@ from mapkit.errors import MapkitError, PluginError, SourceError
 from mapkit.model import Entry, Finding, Leftover, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.model.sequences import as_tuple
-from mapkit.plugin import Context, Imported, Importer, Source
+from mapkit.plugin import Context, Imported, Importer, Source, Transform
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
+from .judging import judged
 from .named import with_named_fields
 from .trace import Piece, pieces_of
 
@@ -60,7 +61,7 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
     """Yield what comes of each item of a piece.
 
     Raises:
-        PluginError: the importer failed with anything but one of our own errors.
+        PluginError: the importer or a transform failed with anything but one of our own errors.
     """
     registry, recogniser = tools
     importer = registry.importer(job.format)
@@ -73,10 +74,9 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
             made = _recognised(item, recogniser, findings)
         for transform in transforms:
             if isinstance(made, Record):
-                made = transform.apply(made, context)
+                made = _transformed(made, transform, job, context, registry)
         if isinstance(made, Record):
-            for check in registry.checks():
-                findings += check.apply(made, context)
+            findings += judged(made, registry, context)
         trace = pieces_of(item, made) if job.trace and isinstance(made, Record) else ()
         yield Converted(item=made, findings=findings, trace=trace)
         findings.clear()
@@ -87,9 +87,28 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
 def _items(importer: Importer, job: Job, context: Context, registry: Registry) -> Iterator[Imported]:
     with reading(importer, job.source, registry.owner("mapkit_importers", importer.name)):
         if job.chunk is not None and importer.read_chunk is not None:
-            yield from importer.read_chunk(job.chunk, context)
+            items = importer.read_chunk(job.chunk, context)
         else:
-            yield from importer.read(job.source, context)
+            items = importer.read(job.source, context)
+        for item in items:
+            if not isinstance(item, Imported):
+                raise TypeError(f"it yielded {item!r:.60}, which is no Site, Entry, Record or Leftover")
+            yield item
+
+
+def _transformed(record: Record, transform: Transform, job: Job, context: Context, registry: Registry) -> Record | None:
+    """Change a record as was asked for; a transform that fails stops the run, or what it is to take out would stay in."""
+    try:
+        made = transform.apply(record, context)
+        if made is not None and not isinstance(made, Record):
+            raise TypeError(f"it returned {made!r:.60}, which is no Record")
+    except MapkitError:
+        raise
+    except Exception as error:
+        owner = registry.owner("mapkit_transforms", transform.name)
+        message = f"the transform {transform.name!r} failed on {record.title!r}: {type(error).__name__}: {error}"
+        raise PluginError(owner, message, path=job.source.name) from error
+    return made
 
 
 @contextmanager
