@@ -12,18 +12,18 @@ copyright = author
 version = release = installed("mapkit-core")
 language = "en_GB"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "mapkit_reference"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "mapkit_reference"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "changelog/*.md", "sample"]
 
-autodoc_default_options = {"show-inheritance": False}
+autodoc_default_options = {"exclude-members": "__init__, __new__"}
 autodoc_typehints = "signature"
+#: Constructors are left out: a class has one keyword for each of its attributes.
+autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
-napoleon_google_docstring = True
-napoleon_numpy_docstring = False
 nitpicky = True
 #: Names of other libraries, whose manuals are not at hand; private names, and type variables.
 nitpick_ignore_regex = [(r"py:.*", r"(?!mapkit\b).*"), (r"py:.*", r"mapkit\..*\.(?:_.*|[A-Z])")]

@@ -19,9 +19,7 @@ HOSTS = [
     )
 ]
 #: Folders of somebody's machine: at a line's start, or behind a space, a quote or the like.
-PATHS = re.compile(
-    r"""(?<![\w.~*/-])/(?:""" + "|".join(("wo" + "rk", "far" + "m", "ro" + "ot")) + ")/"
-)
+PATHS = re.compile(r"""(?<![\w.~*/-])/(?:""" + "|".join(("wo" + "rk", "far" + "m", "ro" + "ot")) + ")/")
 
 
 def test_no_file_names_the_host_of_a_package_registry(files: Sequence[Path], root: Path) -> None:

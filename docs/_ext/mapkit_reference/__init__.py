@@ -19,7 +19,11 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def setup(app: Any) -> dict[str, Any]:
-    """Tell Sphinx to write the pages before it reads any."""
+    """Tell Sphinx to write the pages before it reads any, and how docstrings are read."""
+    from .docstrings import as_rst
+
+    app.setup_extension("sphinx.ext.autodoc")
+    app.connect("autodoc-process-docstring", as_rst)
     app.connect("builder-inited", lambda app: write(Path(app.srcdir) / FOLDER))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -45,4 +45,4 @@ def _lines() -> Iterator[str]:
         yield f"```{{eval-rst}}\n.. autofunction:: mapkit.plugin.hookspecs.{name}\n```\n"
     yield "## What hooks return, and what formats receive and yield\n"
     for name in _CLASSES:
-        yield f"```{{eval-rst}}\n.. autoclass:: mapkit.{name}\n   :members:\n   :exclude-members: __init__\n```\n"
+        yield f"```{{eval-rst}}\n.. autoclass:: mapkit.{name}\n   :members:\n   :undoc-members:\n```\n"

@@ -7,10 +7,11 @@ from typing import Any
 
 import attrs
 
+import mapkit
 from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText, fields_of
 from mapkit.registry import Registry
 
-from .tables import code, doc, first_line, table
+from .tables import code, table
 
 _HOLDS = {str: "text", RichText: "rich text", PartialDate: "a date", Link: "a link", int: "a number", bool: "yes or no"}
 
@@ -32,8 +33,8 @@ def kind_section(cls: type[Record]) -> Iterator[str]:
     """Yield the lines about one kind."""
     info = cls.info
     yield f"## {info.title} (`{info.name}`)\n"
-    yield f"{doc(cls)}\n"
-    yield f"Class `mapkit.{cls.__name__}`; kept in the folder `{info.folder}`."
+    yield from _class(cls)
+    yield f"Its records are kept in the folder `{info.folder}`."
     if info.terms:
         yield f"Categories or tags that speak for it: {', '.join(info.terms)}."
     yield ""
@@ -44,8 +45,15 @@ def kind_section(cls: type[Record]) -> Iterator[str]:
     yield field_table(declared)
     yield from _spellings(declared)
     for part in _parts(declared):
-        yield f"### {cls.__name__}: {part.__name__}\n\n{first_line(part)}\n"
+        yield f"### {cls.__name__}: {part.__name__}\n"
+        yield from _class(part)
         yield field_table(fields_of(part))
+
+
+def _class(cls: type[Any]) -> Iterator[str]:
+    """Yield what makes a class known to the manual, under its public name."""
+    public = f"mapkit.{cls.__name__}" if cls.__name__ in mapkit.__all__ else f"{cls.__module__}.{cls.__qualname__}"
+    yield f"```{{eval-rst}}\n.. autoclass:: {public}\n```\n"
 
 
 def field_table(declared: tuple[FieldInfo, ...]) -> str:

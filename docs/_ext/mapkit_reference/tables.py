@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Sequence
 
 
@@ -20,13 +19,3 @@ def cell(text: str) -> str:
 def code(text: str) -> str:
     """Return a text as code."""
     return f"`{text}`"
-
-
-def doc(thing: object) -> str:
-    """Return a docstring, without its indent."""
-    return inspect.getdoc(thing) or ""
-
-
-def first_line(thing: object) -> str:
-    """Return a docstring's first sentence."""
-    return doc(thing).partition("\n")[0]
