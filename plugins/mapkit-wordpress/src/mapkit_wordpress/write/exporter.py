@@ -11,8 +11,9 @@ from mapkit.errors import UsageError
 from mapkit.plugin import Artifact, CollectionView, Context
 
 from .head import CLOSING, author, facts, identity_of, kept_elements, opening, term
+from .logins import safe_login
 from .outgoing import Outgoing
-from .repairs import Repairs, safe_login
+from .repairs import Repairs
 from .spool import Spool
 from .xml import lines
 
@@ -83,7 +84,7 @@ def _head(outgoing: Outgoing) -> bytes:
     if outgoing.repairs:
         named = {login for tag, login in known if tag == "wp:author"} | used
         elements = outgoing.repairs.head(elements)
-        elements += outgoing.repairs.authors({("wp:author", safe_login(login)) for login in named}, writing)
+        elements += outgoing.repairs.authors(elements, {("wp:author", safe_login(login)) for login in named}, writing)
     text = opening(outgoing.namespaces, generator) + lines(elements, "\t") + "\n"
     return text.encode("utf-8", "replace")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator
 
 from attrs import define, field
@@ -49,3 +50,11 @@ class Logins:
         while login in self._people:
             login, number = f"{base}-{number}", number + 1
         return login
+
+
+def safe_login(login: str) -> str:
+    """Return a login in the letters that WordPress allows in one; the importer would drop all others."""
+    if re.fullmatch(r"[A-Za-z0-9 _.@-]+", login):
+        return login
+    plain = unicodedata.normalize("NFKD", login).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^A-Za-z0-9 _.@-]+", "", plain).split()) or f"author-{zlib.crc32(login.encode()):08x}"

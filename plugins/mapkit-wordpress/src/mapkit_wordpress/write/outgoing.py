@@ -31,6 +31,9 @@ from .xml import Writing
 _NUMBER = re.compile(r"\?p=(\d+)\Z")
 #: Where new items stand: behind those of every file.
 _NEW = 1 << 30
+#: Where repaired menu lines stand: the importer numbers them anew, and so may take a number that a later post has.
+_MENUS = _NEW + 1
+_MENU_LINE = re.compile(r"<wp:post_type>\s*(?:<!\[CDATA\[)?\s*nav_menu_item\b")
 #: Edits that are no part of what WordPress keeps of a post.
 _NOT_WRITTEN = frozenset(("id", "origin", "attachments"))
 
@@ -147,8 +150,11 @@ class Outgoing:
     def _put(self, origin: Origin, raw: str) -> None:
         self._highest = max(self._highest, self._number(origin))
         n = origin.extra.get("n", 0)
-        raw = self.repairs.item(raw) if self.repairs else raw
-        self.spool.put(self._rank(origin.file), n if isinstance(n, int) else 0, raw)
+        rank = self._rank(origin.file)
+        if self.repairs:
+            raw = self.repairs.item(raw)
+            rank = _MENUS if _MENU_LINE.search(raw) else rank
+        self.spool.put(rank, n if isinstance(n, int) else 0, raw)
 
     def _number(self, origin: Origin) -> int:
         match = _NUMBER.search(origin.key)
@@ -197,10 +203,14 @@ class Outgoing:
             files = [each for each in record.attachments if each.url and not (self.all and each.key in self._keys)]
             for attachment in files:
                 made = attachment_item(attachment, self._next(), numbers[record.id], record.published)
-                self.spool.put(_NEW, place, item_xml(made, self.writing))
+                self._put_new(place, made)
                 place += 1
-            self.spool.put(_NEW, place, item_xml(item, self.writing))
+            self._put_new(place, item)
             place += 1
+
+    def _put_new(self, place: int, item: NewItem) -> None:
+        raw = item_xml(item, self.writing)
+        self.spool.put(_NEW, place, self.repairs.item(raw) if self.repairs else raw)
 
     def _next(self) -> int:
         self._highest += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from xml.parsers.expat import ExpatError
@@ -12,16 +11,17 @@ from xml.parsers.expat import ExpatError
 from attrs import define, field
 
 from mapkit.model import Person
-from mapkit_wordpress.php import is_serialised, repair
 from mapkit_wordpress.wxr.items import Raw, read_item
 from mapkit_wordpress.wxr.names import NAMESPACES
 from mapkit_wordpress.wxr.strict import Frame
 
 from .head import Identity, author
+from .logins import safe_login
 from .parts import Parts
+from .returns import VALUE, lines_end_in_returns, with_lengths, with_returns
+from .speakers import Speakers
 from .xml import Writing
 
-_VALUE = re.compile(r"(<wp:meta_value>\s*)(<!\[CDATA\[.*?\]\]>|[^<]*)(\s*</wp:meta_value>)", re.S)
 _TIMES = ("wp:post_date", "wp:post_date_gmt")
 _FORMAT = "%Y-%m-%d %H:%M:%S"
 _LOGIN = re.compile(r"(<wp:author_login>\s*)(.*?)(\s*</wp:author_login>)", re.S)
@@ -34,7 +34,8 @@ class Repairs:
     """Repairs items one after the other; remembers titles and dates, and who is named."""
 
     doubt: Callable[[str, str], None]
-    _met: set[tuple[str, str, str]] = field(factory=set)
+    _met: dict[tuple[str, str], set[str]] = field(factory=dict)
+    _speakers: Speakers = field(factory=Speakers)
     _creators: dict[str, None] = field(factory=dict)
 
     def item(self, raw: str) -> str:
@@ -43,51 +44,35 @@ class Repairs:
         creator = item.values.get("dc:creator", "").strip()
         if creator:
             self._creators.setdefault(safe_login(creator))
-        raw = _with_returns(raw)
+        raw = raw if lines_end_in_returns(raw) else with_returns(raw)
         try:
             parts = Parts.of(raw, {**Frame(NAMESPACES).namespaces, **item.namespaces})
         except ExpatError:
             return raw
         if creator and safe_login(creator) != creator:
             parts.set("dc:creator", Writing(lambda what: None).cdata("dc:creator", safe_login(creator)))
-        self._lengths(parts)
+        for name in ("wp:postmeta", "wp:comment"):
+            parts.change(name, lambda text: with_lengths(text, self.doubt))
+        self._speakers.learn(parts.texts("wp:comment"))
         self._apart(parts, item.values)
         self._replies(parts)
         self._archive_line(parts, item.get("post_type"), dict(item.meta), item.values.get("link", ""))
         return parts.join()
 
-    def _lengths(self, parts: Parts) -> None:
-        """Put the lengths of serialised strings right: one that is wrong makes the importer store nothing."""
-
-        def value(match: re.Match[str]) -> str:
-            inner = match[2]
-            if not inner.startswith("<![CDATA["):
-                return match[0]
-            text = inner[9:-3].replace("]]]]><![CDATA[>", "]]>")
-            plain = re.sub(r"\]\]>((?:&#13;)+)<!\[CDATA\[", lambda found: "\r" * (len(found[1]) // 5), text)
-            if not is_serialised(plain):
-                return match[0]
-            mended = repair(plain)
-            if mended == plain:
-                return match[0]
-            self.doubt("W40", "lengths of a serialised value")
-            return f"{match[1]}{Writing(lambda what: None).cdata('x', mended)[3:-4]}{match[3]}"
-
-        for name in ("wp:postmeta", "wp:comment"):
-            parts.change(name, lambda text: _VALUE.sub(value, text))
-
     def _apart(self, parts: Parts, values: dict[str, str]) -> None:
-        """Move a post by seconds until no other of its type has its title and date."""
-        title, type = values.get("title", ""), values.get("wp:post_type", "").strip()
+        """Move a post by seconds until no other of its type has its title and date; no title is like every title."""
+        title, type = _compared(values.get("title", "")), values.get("wp:post_type", "").strip()
+        if type == "nav_menu_item":
+            return
         date = values.get("wp:post_date", "").strip()
         moved = 0
-        while (title, type, date) in self._met:
+        while (met := self._met.setdefault((type, date), set())) and _alike(title, met):
             try:
                 date = (datetime.fromisoformat(date) + timedelta(seconds=1)).strftime(_FORMAT)
             except ValueError:
                 break
             moved += 1
-        self._met.add((title, type, date))
+        self._met[type, date].add(title)
         if not moved:
             return
         self.doubt("W41", f"moved by {moved} s")
@@ -139,7 +124,10 @@ class Repairs:
         parts.change("wp:comment", one)
 
     def head(self, elements: list[str]) -> list[str]:
-        """Return the channel's elements with every login in letters that the importer keeps."""
+        """Return the channel's elements with logins in letters that the importer keeps, and values that survive."""
+
+        def survives(element: str) -> str:
+            return with_lengths(element if kept else with_returns(element), self.doubt)
 
         def login(match: re.Match[str]) -> str:
             name = match[2].removeprefix("<![CDATA[").removesuffix("]]>").strip()
@@ -149,7 +137,8 @@ class Repairs:
             self.doubt("W45", f"{name!r} became {safe!r}")
             return f"{match[1]}<![CDATA[{safe}]]>{match[3]}"
 
-        return [_LOGIN.sub(login, each) if each.startswith("<wp:author>") else each for each in elements]
+        kept = lines_end_in_returns("".join(elements))
+        return [_LOGIN.sub(login, each) if each.startswith("<wp:author>") else survives(each) for each in elements]
 
     def _archive_line(self, parts: Parts, type: str, meta: dict[str, str], link: str) -> None:
         """Make a menu line to an archive a plain link: the importer drops it otherwise."""
@@ -164,26 +153,32 @@ class Repairs:
             key = re.search(r"<wp:meta_key>\s*(?:<!\[CDATA\[)?\s*(\w+)", text)
             if key is None or key[1] not in wanted:
                 return text
-            return _VALUE.sub(lambda match: f"{match[1]}<![CDATA[{wanted[key[1]]}]]>{match[3]}", text)
+            return VALUE.sub(lambda match: f"{match[1]}<![CDATA[{wanted[key[1]]}]]>{match[3]}", text)
 
         parts.change("wp:postmeta", one)
 
-    def authors(self, known: set[Identity], writing: Writing) -> list[str]:
-        """Return authors for everybody whom items name and the channel does not."""
+    def authors(self, elements: list[str], known: set[Identity], writing: Writing) -> list[str]:
+        """Return authors for everybody whom items name and the channel, of these elements, does not."""
         missing = [name for name in self._creators if ("wp:author", name) not in known]
         for name in missing:
             self.doubt("W43", f"an author for {name!r}")
-        return [
+        made = [
             author(900000 + index, name, Person(name=name, login=name), writing) for index, name in enumerate(missing)
         ]
+        logins = {login for tag, login in known if tag == "wp:author"} | set(self._creators)
+        return made + list(self._speakers.authors(elements, logins, self.doubt, writing))
 
 
-def safe_login(login: str) -> str:
-    """Return a login in the letters that WordPress allows in one; the importer would drop all others."""
-    if re.fullmatch(r"[A-Za-z0-9 _.@-]+", login):
-        return login
-    plain = unicodedata.normalize("NFKD", login).encode("ascii", "ignore").decode()
-    return " ".join(re.sub(r"[^A-Za-z0-9 _.@-]+", "", plain).split()) or f"author-{zlib.crc32(login.encode()):08x}"
+def _alike(title: str, others: set[str]) -> bool:
+    """Return whether the importer takes a title for one of others; an empty one, on either side, is like every other."""
+    return title in others or "" in others or bool(others and not title)
+
+
+def _compared(title: str) -> str:
+    """Return a title as a database compares it: without case, accents and outer spaces."""
+    return "".join(
+        each for each in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(each)
+    ).strip()
 
 
 def _depth(id: int, above: dict[int, int]) -> int:
@@ -192,14 +187,3 @@ def _depth(id: int, above: dict[int, int]) -> int:
     while (id := above.get(id, 0)) and id not in met:
         met.add(id)
     return len(met)
-
-
-def _with_returns(raw: str) -> str:
-    """Return an item whose CDATA keeps its carriage returns; XML drops them where they stand as they are."""
-    if "\r" not in raw or raw.count("\r\n") == raw.count("\n"):
-        return raw
-
-    def one(match: re.Match[str]) -> str:
-        return re.sub("\r+", lambda run: f"]]>{'&#13;' * len(run[0])}<![CDATA[", match[0])
-
-    return re.sub(r"<!\[CDATA\[.*?\]\]>", one, raw, flags=re.S)
