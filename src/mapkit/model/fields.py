@@ -34,6 +34,8 @@ class FieldInfo:
     instructions: tuple[str, ...] = ()
     #: Whether it names somebody who did not agree to be published: left out of public output unless asked for.
     personal: bool = False
+    #: Whether a heading that is no label ends it: a section among others that have headings of their own.
+    until_heading: bool = False
     #: Whether recognition may fill it from a post; record-wide fields (title, terms …) are never looked for.
     sought: bool = True
     #: Its type, without None: str, RichText, PartialDate, Link, or, for a list, the type of its items.
@@ -61,6 +63,7 @@ def entry(
     instructions: Iterable[str] = (),
     personal: bool = False,
     sought: bool = True,
+    until_heading: bool = False,
 ) -> Any:
     """Declare a field; its annotation says what it holds (text, a list, a date, a link, a nested part).
 
@@ -73,6 +76,7 @@ def entry(
         instructions: Words of a template, to be followed by the value, that authors sometimes leave standing.
         personal: Whether public output leaves it out unless asked for.
         sought: Whether recognition looks for its label in posts.
+        until_heading: Whether a heading that is no label ends it.
     """
     info = FieldInfo(
         name="",
@@ -84,6 +88,7 @@ def entry(
         instructions=tuple(instructions),
         personal=personal,
         sought=sought,
+        until_heading=until_heading,
     )
     return attrs.field(metadata={KEY: info})
 

@@ -153,6 +153,7 @@ class HotTopic(Record):
     implications: RichText = section(
         "Impact on libraries",
         also=("What does this mean for libraries?", "Impact on library policy/practice"),
+        until_heading=True,
         help="What libraries could do, or already do, because of it.",
     )
     references: RichText = section("References", also=("Bibliography",), help="The sources cited.")

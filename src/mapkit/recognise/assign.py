@@ -99,6 +99,8 @@ def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block) -> bool:
     piece = state.current
     assert piece is not None
     info = infos[piece.name]
+    if info.until_heading and block.role == "heading" and piece.blocks:
+        return False
     if info.is_rich or (info.many and info.type is RichText):
         return True
     if piece.blocks:

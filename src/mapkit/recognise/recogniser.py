@@ -66,7 +66,7 @@ class Recogniser:
         cls = self.kinds[decision.kind]
         pieces = assign(entry.blocks, leads if decision.by_labels else (), cls, report)
         values = _values(cls, pieces)
-        _doubts(decision, pieces, report)
+        _doubts(cls, decision, pieces, report)
         furniture = [block.plain for block in entry.blocks if block.role == "furniture" and block.plain]
         if furniture:
             report("T04", f"left out as furniture: {' / '.join(furniture)[:200]!r}")
@@ -100,10 +100,10 @@ def _body(pieces: Sequence[Piece], infos: Mapping[str, FieldInfo]) -> RichText:
     return join_blocks(blocks)
 
 
-def _doubts(decision: Decision, pieces: Sequence[Piece], report: Any) -> None:
+def _doubts(cls: type[Record], decision: Decision, pieces: Sequence[Piece], report: Any) -> None:
     if decision.doubtful:
         report("K01", f"taken as {decision.kind!r} on few signs")
-    if decision.by_labels:
+    if decision.by_labels and not any(info.until_heading for info in fields_of(cls)):
         loose = " / ".join(b.plain for piece in pieces if piece.name == "body" for b in piece.blocks if b.plain)
         if loose:
             report("T05", f"under no label, kept in the body: {loose[:200]!r}", "body")
