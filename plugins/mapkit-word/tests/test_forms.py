@@ -402,7 +402,7 @@ def test_a_form_made_from_a_record_holds_its_values(export: Export, docx: Any, b
     form = Form(docx(data))
 
     assert text(form.cell("Source")) == "Department of Somewhere"
-    assert text(form.control("Summary of driver")) == str(briefing.summary)
+    assert text(form.heading("Summary of driver").getnext().getnext()) == str(briefing.summary)
     assert text(next(form.body.iter(w("p")))) == "Briefing: update of “Better care at home: the next five years”"
 
 

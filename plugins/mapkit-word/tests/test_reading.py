@@ -356,3 +356,19 @@ def test_a_documents_in_the_strict_form_is_read(foreign: Foreign, read: Read, do
     (found,) = read(type(made)({**made.parts, "_rels/.rels": rels}).bytes())
 
     assert [block.markdown for block in found.blocks] == ["Text"]
+
+
+def control(*runs: str) -> str:
+    return f"<w:sdt><w:sdtPr><w:alias w:val='A'/></w:sdtPr><w:sdtContent>{''.join(runs)}</w:sdtContent></w:sdt>"
+
+
+def test_what_libreoffice_repeats_of_a_tracked_control_is_read_once(markdown: Callable[..., list[str]]) -> None:
+    gone = "<w:del><w:r><w:delText>Old.</w:delText><w:delText>Old.New.</w:delText></w:r></w:del>"
+    come = "<w:ins><w:r><w:t>New.</w:t><w:t>Old.New.</w:t></w:r></w:ins>"
+    body = p(runs=control(r("Old.New.")) + control(gone) + control(come) + control(r("Old.New.")))
+
+    assert markdown(body) == ["New."]
+
+
+def test_two_controls_that_say_the_same_are_both_read(markdown: Callable[..., list[str]]) -> None:
+    assert markdown(p(runs=control(r("2019")) + r(" to ") + control(r("2019")))) == ["2019 to 2019"]

@@ -161,6 +161,19 @@ def test_damaged_xml_says_where(refused: Callable[..., str], foreign: Foreign, d
     assert refused(cut).startswith("the file is damaged in 'word/document.xml' (")
 
 
+def test_elements_that_overlap_are_put_right(foreign: Foreign, read: Read, docx: Any) -> None:
+    # as LibreOffice 7.4 writes a tracked change that crosses the edge of a control
+    made = docx(foreign(P))
+    control = (
+        b"<w:p><w:sdt><w:sdtContent><w:r><w:t>kept </w:t></w:r><w:del><w:r><w:t>gone</w:t></w:r></w:sdtContent></w:sdt>"
+        b"<w:r><w:t>gone too</w:t></w:r></w:del><w:r><w:t>and kept</w:t></w:r></w:p>"
+    )
+    part = made.parts["word/document.xml"].replace(b"</w:body>", control + b"</w:body>")
+    (found,) = read(type(made)({**made.parts, "word/document.xml": part}).bytes())
+
+    assert [block.plain for block in found.blocks] == ["kept and kept"]
+
+
 def test_a_part_that_is_twice_in_the_file_is_refused(refused: Callable[..., str], foreign: Foreign) -> None:
     stream = BytesIO(foreign(P))
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):

@@ -37,6 +37,8 @@ class Place:
     loose: bool = False
     #: Whether a table stands right above, which leaves no room below itself.
     below_table: bool = False
+    #: Whether a list stands right above that is not to be taken for the start of this one.
+    odd: bool = False
     #: Whether paragraphs stay on the page of what follows, as those of a table's head do.
     keep: bool = False
 
@@ -74,8 +76,12 @@ def write_blocks(
         number: The numbering of a list's item: its first paragraph bears it.
     """
     pieces: list[str] = []
+    odd, listed = False, False
     for block in blocks:
         here = evolve(place, below_table=True) if pieces and pieces[-1].endswith("</w:tbl>") else place
+        is_list = isinstance(block, Node) and block.type == "list"
+        odd, listed = listed and is_list and not odd, is_list
+        here = evolve(here, odd=odd) if odd != here.odd else here
         piece = _block(block, story, here, number)
         if piece and pieces and piece.startswith("<w:tbl>") and pieces[-1].endswith("</w:tbl>"):
             # without a paragraph between them Word makes two tables one
@@ -138,7 +144,7 @@ def _heading(node: Node, story: Story, place: Place, number: tuple[int, int] | N
 def _list(node: Node, story: Story, place: Place, number: tuple[int, int] | None) -> str:
     signature = (*place.above, node.ordered, *_below(node))
     level = min(place.depth, 8)
-    numbering = story.numbering.number(signature, level, node.start)
+    numbering = story.numbering.number(signature, level, node.start, odd=place.odd)
     return _items(node, story, place, numbering, signature)
 
 
@@ -152,6 +158,7 @@ def _items(node: Node, story: Story, place: Place, numbering: int, signature: tu
         above=(*place.above, node.ordered),
         loose=not node.tight and len(node.children) > 1,
         below_table=False,
+        odd=False,
     )
     pieces: list[str] = []
     for item in node.children:

@@ -20,6 +20,7 @@ from .story import Story
 _PROPERTIES = (
     ("code", '<w:rStyle w:val="HTMLCode"/>'),
     ("missing", '<w:rStyle w:val="PictureLink"/>'),
+    ("linked", '<w:rStyle w:val="LinkedPicture"/>'),
     ("link", '<w:rStyle w:val="Hyperlink"/>'),
     ("strong", "<w:b/><w:bCs/>"),
     ("emphasis", "<w:i/><w:iCs/>"),
@@ -126,13 +127,13 @@ class _Writer:
         return "".join(self.pieces)
 
     def start_link(self, url: str) -> None:
-        id = self.story.link(url)
-        if not id:
+        start = self.story.link(url)
+        if not start:
             if url and not url.startswith("#"):
                 self.story.report("WD21", f"no link was made to {url[:120]!r}: only web and e-mail addresses are safe")
             return
         self.linked = len(self.pieces)
-        self.pieces.append(f'<w:hyperlink r:id="{id}" w:history="1">')
+        self.pieces.append(start)
         self.marks["link"] += 1
 
     def end_link(self) -> None:
@@ -192,7 +193,7 @@ def _image(writer: _Writer, node: Node) -> None:
         writer.pieces[writer.linked] = start.replace(" w:history", f' w:tooltip="{xml(node.url)}" w:history', 1)
     else:
         writer.start_link(node.url)
-    writer.add(node.text or "Picture", "missing")
+    writer.add(node.text or "Picture", "linked" if inside else "missing")
     if not inside and writer.linked >= 0:
         writer.end_link()
 

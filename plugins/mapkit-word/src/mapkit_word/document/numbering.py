@@ -24,24 +24,25 @@ class Numbering:
 
     next_abstract: int = 0
     next_number: int = 1
-    _abstracts: dict[Signature, int] = field(factory=dict)
+    _abstracts: dict[tuple[Signature, bool], int] = field(factory=dict)
     _abstract_xml: list[str] = field(factory=list)
     _number_xml: list[str] = field(factory=list)
 
-    def number(self, signature: Sequence[bool], level: int, start: int) -> int:
+    def number(self, signature: Sequence[bool], level: int, start: int, *, odd: bool = False) -> int:
         """Return a new numbering for a list.
 
         Args:
             signature: Which levels are numbered.
             level: The level on which the list begins, from 0.
             start: The first item's number, if that level is numbered.
+            odd: Whether it is the second, fourth … of several lists in a row, which must not be taken for one.
         """
         full = (*signature, *([False] * _LEVELS))[:_LEVELS]
-        abstract = self._abstracts.get(full)
+        abstract = self._abstracts.get((full, odd))
         if abstract is None:
-            abstract = self._abstracts[full] = self.next_abstract
+            abstract = self._abstracts[full, odd] = self.next_abstract
             self.next_abstract += 1
-            self._abstract_xml.append(_abstract(abstract, full))
+            self._abstract_xml.append(_abstract(abstract, full, odd=odd))
         number = self.next_number
         self.next_number += 1
         override = (
@@ -61,9 +62,9 @@ class Numbering:
         return "".join(self._number_xml)
 
 
-def _abstract(id: int, signature: Signature) -> str:
+def _abstract(id: int, signature: Signature, *, odd: bool) -> str:
     # Word takes two lists with one nsid for the same list when text is copied between documents
-    nsid = blake2b(repr(signature).encode(), digest_size=4).hexdigest().upper()
+    nsid = blake2b(repr((signature, odd)).encode(), digest_size=4).hexdigest().upper()
     levels = "".join(_level(level, ordered) for level, ordered in enumerate(signature))
     return (
         f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="multilevel"/>'

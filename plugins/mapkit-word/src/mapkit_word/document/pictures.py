@@ -51,13 +51,14 @@ def _fitted(size: tuple[int, int], width: int) -> tuple[int, int]:
 
 
 def _drawing(number: int, relation: str, source: str, alt: str, across: int, down: int) -> str:
-    # the inner name is where Word keeps the name of the file that was inserted: the address, for the way back
+    # the names are where Word keeps that of the file that was inserted: the address, for the way back
+    name = f"{xml(source)}#{number}"
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
-        f'<wp:docPr id="{number}" name="Picture {number}" descr="{xml(alt)}"/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{xml(alt)}"/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" name="{xml(source)}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

@@ -124,7 +124,7 @@ class Chapter:
             return ""
         where = f"Published on {self.site.title}: " if self.site.title else "Published as "
         run = text_run(self.record.title or url, frozenset({"link"}))
-        return text_run(where) + f'<w:hyperlink r:id="{self.story.link(url)}" w:history="1">{run}</w:hyperlink>'
+        return text_run(where) + f"{self.story.link(url)}{run}</w:hyperlink>"
 
     def _comments(self) -> str:
         comments = [c for c in self.record.comments if c.body or c.author]

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from attrs import define, field
 
+from mapkit_word.package.escape import xml
 from mapkit_word.package.names import TO_IMAGE, TO_LINK
 from mapkit_word.template.base import Template
 
@@ -48,9 +49,13 @@ class Story:
         return Numbering(next_abstract=self.template.first_abstract, next_number=self.template.first_number)
 
     def link(self, url: str) -> str:
-        """Return the relationship's id of an address; empty where the address must not be linked to."""
-        address = safe_address(url, self.base)
-        return self._relation(TO_LINK, address, external=True) if address else ""
+        """Return the start of a link to an address; empty where the address must not be linked to."""
+        address, _, place = safe_address(url, self.base).partition("#")
+        if not address:
+            return ""
+        # the place within a page goes apart, as Word has it: LibreOffice loses it otherwise
+        anchor = f' w:anchor="{xml(place)}"' if place else ""
+        return f'<w:hyperlink r:id="{self._relation(TO_LINK, address, external=True)}"{anchor} w:history="1">'
 
     def picture(self, data: bytes, suffix: str) -> str:
         """Return the relationship's id of a picture; the same picture is kept once."""

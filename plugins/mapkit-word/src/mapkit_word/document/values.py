@@ -64,13 +64,13 @@ def _many(info: FieldInfo, values: Sequence[Any], story: Story, name: str) -> Wr
 def _link(info: FieldInfo, link: Link, story: Story, name: str) -> Written:
     """Write a link under the name of what it leads to: never as a bare address or as its own label."""
     text, shape = link_text(info, link, name)
-    id = story.link(link.url) if link.url else ""
-    if not id:
+    start = story.link(link.url) if link.url else ""
+    if not start:
         if link.url:
             story.report("WD21", f"no link was made to {link.url[:120]!r}: only web and e-mail addresses are safe")
         return Written(paragraphs=(text_run(link.text or text),), shape="" if link.text else shape)
     run = text_run(text, frozenset({"link"}))
-    return Written(paragraphs=(f'<w:hyperlink r:id="{id}" w:history="1">{run}</w:hyperlink>',), shape=shape)
+    return Written(paragraphs=(f"{start}{run}</w:hyperlink>",), shape=shape)
 
 
 def link_text(info: FieldInfo, link: Link, name: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define
 
-from mapkit.model import FieldInfo, KindInfo
+from mapkit.model import FieldInfo, KindInfo, Link
 from mapkit_word.anchors import bookmark, tag
 from mapkit_word.document.blocks import paragraph, plain_paragraph
 from mapkit_word.document.facts import head_row, marked, part_mark, two_cells
@@ -78,10 +78,10 @@ class Boxes:
         if written is None:
             empty = CHOOSE if choices_of(info) else PLACEHOLDER
             inner, shape = self._control(info, _grey(empty), empty=True, tagged=marks), ""
-        elif len(written.paragraphs) == 1:
+        elif len(written.paragraphs) == 1 and info.type is not Link:
             inner, shape = self._control(info, written.paragraphs[0], tagged=marks), written.shape
         else:
-            # a control among running text holds one paragraph: several go without
+            # a control among running text holds one paragraph, so several go without; and LibreOffice loses links in one
             between = '</w:p><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>'
             inner, shape = between.join(written.paragraphs), written.shape
         mark = bookmark(1, info.name, shape) if marks else part_mark(self.story, shape)
@@ -94,7 +94,8 @@ class Boxes:
         if is_empty(value):
             return self._control(info, paragraph(_grey(PLACEHOLDER), style="FormAnswer"), empty=True, tagged=marks), []
         text, levels = section_text(info, value, self.story, self.subject, level, "FormAnswer")
-        return self._control(info, _ended(text), tagged=marks), levels
+        # no control around it: LibreOffice takes the look, the links and the breaks out of the first paragraph in one
+        return _ended(text), levels
 
     def _parts(self, info: FieldInfo, items: Sequence[Any], level: int) -> tuple[str, Levels]:
         """Return boxes for nested parts: rows of a table with empty ones below, or a heading and a table for each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -13,6 +14,7 @@ from attrs import field, frozen
 from mapkit.errors import SourceError
 
 from .names import CORE, CUSTOM, DC, DCTERMS, IS_DOCUMENT, IS_TEMPLATE, RELATIONS, TO_DOCUMENT, TYPES, VT
+from .repair import untangled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,8 +48,12 @@ class Package:
     #: The main document's part.
     main: str
 
-    def tree(self, part: str) -> _Element:
+    def tree(self, part: str, *, repair: bool = False) -> _Element:
         """Parse a part.
+
+        Args:
+            part: The part's name.
+            repair: Whether elements that overlap are put right, where nothing else is wrong.
 
         Raises:
             SourceError: it is no well-formed XML, or declares a document type.
@@ -57,16 +63,16 @@ class Package:
         data = self.parts[part]
         # entities expand, and may name files: no Word file needs a document type
         if _DOCTYPE.search(data) or _DOCTYPE.search(data.replace(b"\0", b"")):
-            raise SourceError(
-                f"{part!r} declares a document type, which no Word file does; it was not read", path=self.name
-            )
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+            message = f"{part!r} declares a document type, which no Word file does; it was not read"
+            raise SourceError(message, path=self.name)
         try:
-            return etree.fromstring(data, parser)
+            return _parsed(data)
         except etree.XMLSyntaxError as error:
-            raise SourceError(
-                f"the file is damaged in {part!r} ({error.msg}); open and save it in Word", path=self.name
-            ) from error
+            if repair and "tag mismatch" in str(error.msg):
+                with suppress(etree.XMLSyntaxError):
+                    return _parsed(untangled(data))
+            message = f"the file is damaged in {part!r} ({error.msg}); open and save it in Word"
+            raise SourceError(message, path=self.name) from error
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return a part's relationships by their ids; targets inside the package as names of parts."""
@@ -88,6 +94,13 @@ class Package:
             if not relation.external and relation.type.rpartition("/")[2] == ending and relation.target in self.parts:
                 return relation.target
         return ""
+
+
+def _parsed(data: bytes) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
 
 
 def _relation(row: _Element, folder: str) -> Relation:

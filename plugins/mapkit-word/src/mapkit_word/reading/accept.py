@@ -10,6 +10,7 @@ from mapkit_word.package.names import MC, w
 
 from .elements import child, every, local, remove, replace_by_children, switched, value
 from .fields import resolve_fields
+from .libreoffice import undo_repetitions
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,6 +65,7 @@ def accept(body: _Element, styles: Styles) -> Accepted:
     found = Accepted()
     _alternatives(body)
     _text_boxes(body)
+    undo_repetitions(body)
     _deletions(body, found)
     _insertions(body, found)
     for element in every(body, *_NOISE):

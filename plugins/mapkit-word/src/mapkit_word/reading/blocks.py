@@ -39,7 +39,7 @@ def blocks_of_items(items: Sequence[Item], level_of: LevelOf = same_level) -> li
         after = items[at + 1] if at + 1 < len(items) else None
         if isinstance(item, Table):
             found, used = _table(item, level_of), 1
-        elif item.style.name == "caption" and isinstance(after, Table) and after.own:
+        elif item.style.name == "caption" and isinstance(after, Table) and (after.own or after.ours):
             found, used = _table(evolve(after, caption=item.text), level_of), 2
         elif _place(item):
             found, used = _list(items[at:])
@@ -171,9 +171,8 @@ def _breaks(entries: Sequence[ListItem], place: ListPlace) -> bool:
     top = [entry for entry in entries if entry.place.level == outer][-1].place
     if place.level > outer or place.id == top.id:
         return False
-    return place.level == outer and (
-        place.ordered != top.ordered or place.number != top.number + 1 or not place.ordered
-    )
+    same = place.number == top.number + 1 if place.ordered else place.family == top.family != ""
+    return place.level == outer and (place.ordered != top.ordered or not same)
 
 
 def _goes_on(items: Sequence[Item], entries: Sequence[ListItem]) -> bool:

@@ -61,6 +61,7 @@ def resolve_fields(body: _Element) -> None:
 
 def _run(run: _Element, open_: list[_Field], emptied: dict[_Element, None], whole: bool) -> None:
     """Take one run through the fields that are open around it."""
+    before = len(run)
     for part in list(run):
         name = local(part)
         if name == "fldChar":
@@ -75,7 +76,7 @@ def _run(run: _Element, open_: list[_Field], emptied: dict[_Element, None], whol
     href = next((field.href for field in reversed(open_) if field.shown and field.href), "")
     if href:
         run.set(HREF, href)
-    if all(local(part) == "rPr" for part in run):
+    if len(run) < before and all(local(part) == "rPr" for part in run):
         around = next(run.iterancestors(w("p")), None)
         if around is not None:
             emptied[around] = None

@@ -28,6 +28,8 @@ class ListPlace:
     ordered: bool
     #: The item's number.
     number: int = 1
+    #: What the list shares with others of the same making: a program may give each of its items a numbering of its own.
+    family: str = ""
 
 
 @frozen(kw_only=True, eq=False)
@@ -105,6 +107,8 @@ class Table:
     first_column: bool = False
     #: Whether it has the style that our own documents have.
     own: bool = False
+    #: Whether the document is one of ours, or was.
+    ours: bool = False
     caption: str = ""
     tag: str = ""
 
@@ -178,7 +182,8 @@ class ItemReader:
         if format == "none":
             return None
         count = self.counters.next(id, level)
-        return ListPlace(id=id, level=level, ordered=format != "bullet", number=count)
+        family = self.numbering.abstract.get(id, id)
+        return ListPlace(id=id, level=level, ordered=format != "bullet", number=count, family=family)
 
     def _table(self, element: _Element, depth: int) -> Table:
         look = child(element, "tblPr", "tblLook")
@@ -189,6 +194,7 @@ class ItemReader:
             first_row=_flag(look, "firstRow", bool(bits & 0x20)),
             first_column=_flag(look, "firstColumn", bool(bits & 0x80)),
             own=style.name == "record table",
+            ours=self.spans.own,
             tag=element.get(TAG, ""),
         )
 

@@ -65,7 +65,7 @@ def open_word(data: bytes, name: str, report: Report) -> Opened:
             raise SourceError(
                 f"a part of the file lies outside it ({relation.target[:80]!r}); it was not read", path=name
             )
-    root = package.tree(package.main)
+    root = package.tree(package.main, repair=True)
     body = root.find(w("body"))
     if body is None:
         raise SourceError("the document is empty or damaged; open and save it in Word", path=name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, frozen
 
 from mapkit_word.document.links import safe_address
-from mapkit_word.package.names import PIC, WP, A, R, V, w
+from mapkit_word.package.names import WP, A, R, V, w
 from mapkit_word.package.reading import Relation
 
 from .elements import child, local, switched, value
@@ -24,6 +25,10 @@ Report = Callable[[str, str], None]
 
 #: What stands in a span for a line break.
 BREAK = "\n"
+#: The styles of what stands in the place of pictures that the collection has no copy of.
+_PICTURES = frozenset({"picture link", "linked picture"})
+#: What makes the names of a document's pictures differ.
+_NUMBER = re.compile(r"#\d+\Z")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 #: The signs of Wingdings and Symbol that stand in running text: ticks, crosses, boxes, bullets, arrows.
 _SIGNS = {
@@ -104,7 +109,7 @@ class SpanReader:
         shown = value(link, "tooltip")
         for span in self._children(link, look, href):
             # a picture that is not there, within a link: its own address is the one that shows
-            yield evolve(span, image=shown, href=href) if span.image == href and shown else span
+            yield evolve(span, image=shown) if span.image == href and span.href and shown else span
 
     def _address(self, link: _Element) -> str:
         relation = self.relations.get(link.get(f"{{{R}}}id", ""))
@@ -124,9 +129,10 @@ class SpanReader:
         properties = child(run, "rPr")
         style = self.styles.run(value(child(properties, "rStyle")))
         look = evolve(_look(properties, style, look), href=href)
-        if style.name == "picture link":
+        if style.name in _PICTURES:
             text = "".join(t.text or "" for t in run.iter(w("t")))
-            yield evolve(look, text="" if text == "Picture" else text, image=href, href="")
+            linked = href if style.name == "linked picture" else ""
+            yield evolve(look, text="" if text == "Picture" else text, image=href, href=linked)
             return
         for part in run:
             yield from self._part(part, look)
@@ -162,9 +168,7 @@ class SpanReader:
             around = next(blip.iterancestors(f"{{{WP}}}inline", f"{{{WP}}}anchor"), None)
             named = None if around is None else around.find(f"{{{WP}}}docPr")
             alt = "" if named is None else named.get("descr", "")
-            picture = next(blip.iterancestors(f"{{{PIC}}}pic"), None)
-            inner = None if picture is None else picture.find(f"{{{PIC}}}nvPicPr/{{{PIC}}}cNvPr")
-            name = "" if inner is None else inner.get("name", "")
+            name = "" if named is None else named.get("name", "")
             yield self._picture(blip.get(f"{{{R}}}embed", ""), blip.get(f"{{{R}}}link", ""), alt, name, look)
         for data in drawing.iter(f"{{{V}}}imagedata"):
             shape = data.getparent()
@@ -175,7 +179,7 @@ class SpanReader:
         alt = " ".join(alt.split())
         relation = self.relations.get(embedded) or self.relations.get(linked)
         if self.own and "/" in name:
-            return Span(text=alt, image=name, href=look.href)
+            return Span(text=alt, image=_NUMBER.sub("", name), href=look.href)
         if relation is not None and relation.external:
             return Span(text=alt, image=safe_address(relation.target), href=look.href)
         file = relation.target.rpartition("/")[2] if relation is not None else "picture"

@@ -73,6 +73,9 @@ def _is_simple(rows: Sequence[TableRow], table: Table) -> bool:
 def _pipes(rows: Sequence[TableRow], table: Table) -> str:
     lines = [_row([_cell(cell, head=number == 0) for cell in row.cells]) for number, row in enumerate(rows)]
     rules = [_rule([row.cells[column] for row in rows]) for column in range(len(rows[0].cells))]
+    if set(rules) == {_RULES["left"]}:
+        # some programs say of every cell what goes without saying
+        rules = ["---"] * len(rules)
     return "\n".join([lines[0], f"|{'|'.join(rules)}|", *lines[1:]])
 
 
@@ -122,8 +125,20 @@ def _html_cells(rows: Sequence[TableRow], number: int, *, head: bool, side: bool
                 f' rowspan="{down}"' if down > 1 else ""
             )
             name = "th" if head or (side and column == 0) else "td"
-            yield f"<{name}{spans}>{html_of_items(cell.items)}</{name}>"
+            items = _plainer(cell.items) if name == "th" else cell.items
+            yield f"<{name}{spans}>{html_of_items(items)}</{name}>"
         column += cell.across
+
+
+def _plainer(items: Sequence[Item]) -> list[Item]:
+    """Return a head's paragraphs without the bold that heads have by themselves."""
+    bold = all(span.bold for item in items if isinstance(item, Para) for span in item.spans if span.text.strip())
+    if not bold:
+        return list(items)
+    return [
+        evolve(item, spans=tuple(evolve(span, bold=False) for span in item.spans)) if isinstance(item, Para) else item
+        for item in items
+    ]
 
 
 def _down(rows: Sequence[TableRow], number: int, column: int) -> int:

@@ -1,0 +1,101 @@
+"""Fill a form in LibreOffice as a person would: put the cursor into each box and type.
+
+Run by LibreOffice's own Python (the one that has ``uno``), not by the tests' one:
+
+    fill_by_uno.py PIPE FORM.docx ANSWERS.json OUT.docx OUT.odt [--tracked]
+
+ANSWERS.json maps bookmarks of boxes (``mk1_source``) to paragraphs. A paragraph that starts with ``- `` becomes a list's item.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
+
+PLACEHOLDER = "Click or tap here and write."
+
+
+def property_(name: str, value: object) -> PropertyValue:
+    made = PropertyValue()
+    made.Name, made.Value = name, value
+    return made
+
+
+def desktop(pipe: str):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(120):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except NoConnectException:
+            time.sleep(0.5)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def answer_short(text, cursor, paragraphs: list[str]) -> None:
+    cursor.setString(paragraphs[0])
+    end = text.createTextCursorByRange(cursor.getEnd())
+    for paragraph in paragraphs[1:]:
+        text.insertControlCharacter(end, PARAGRAPH_BREAK, False)
+        text.insertString(end, paragraph, False)
+
+
+def answer_long(document, heading, paragraphs: list[str]) -> None:
+    """Type over the placeholder that stands below a heading, then go on below it."""
+    text = document.getText()
+    cursor = text.createTextCursorByRange(heading.getEnd())
+    while PLACEHOLDER not in cursor.getString():
+        cursor.collapseToEnd()
+        if not cursor.gotoNextParagraph(False):
+            raise SystemExit("a box has no place to write")
+        cursor.gotoEndOfParagraph(True)
+    # signs that nobody sees stand where a control starts and ends
+    for before in range(3):
+        cursor.gotoStartOfParagraph(False)
+        cursor.goRight(before, False)
+        cursor.goRight(len(PLACEHOLDER), True)
+        if cursor.getString() == PLACEHOLDER:
+            break
+    cursor.setString(paragraphs[0].removeprefix("- "))
+    cursor.gotoEndOfParagraph(False)
+    listed(cursor, paragraphs[0])
+    for paragraph in paragraphs[1:]:
+        text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+        text.insertString(cursor, paragraph.removeprefix("- "), False)
+        listed(cursor, paragraph)
+
+
+def listed(cursor, paragraph: str) -> None:
+    if paragraph.startswith("- "):
+        cursor.setPropertyValue("NumberingStyleName", "List 1")
+    else:
+        cursor.setPropertyValue("NumberingStyleName", "")
+
+
+def main() -> None:
+    pipe, form, answers, as_docx, as_odt = sys.argv[1:6]
+    document = desktop(pipe).loadComponentFromURL(Path(form).as_uri(), "_blank", 0, (property_("Hidden", True),))
+    document.RecordChanges = "--tracked" in sys.argv
+    marks = document.getBookmarks()
+    for name, paragraphs in json.loads(Path(answers).read_text("utf-8")).items():
+        anchor = marks.getByName(name).getAnchor()
+        text = anchor.getText()
+        if text.supportsService("com.sun.star.text.CellProperties"):
+            answer_short(text, text.createTextCursorByRange(anchor), paragraphs)
+        else:
+            answer_long(document, anchor, paragraphs)
+    document.storeToURL(Path(as_docx).as_uri(), (property_("FilterName", "MS Word 2007 XML"),))
+    document.storeToURL(Path(as_odt).as_uri(), (property_("FilterName", "writer8"),))
+    document.close(True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""The commands of the guides, as people type them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapkit.model import Briefing, CaseStudy, Record
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder of its own; returns what it said."""
+    from click.testing import CliRunner
+
+    from mapkit.cli import cli
+
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str, code: int = 0) -> str:
+        done = CliRunner().invoke(cli, list(words), catch_exceptions=False)
+        assert done.exit_code == code, done.output
+        return str(done.output)
+
+    return command
+
+
+@pytest.fixture
+def collection(tmp_path: Path, briefing: Briefing) -> Path:
+    """A collection of two records."""
+    from mapkit.collection import open_writer
+    from mapkit.registry import Registry
+
+    with open_writer(tmp_path / "map", Registry.installed().kinds) as writer:
+        writer.put(briefing.replace(origin=()))
+        writer.put(CaseStudy(id="club", title="A club", story="So."))
+        writer.commit()
+    return tmp_path / "map"
+
+
+def records(folder: Path) -> dict[str, Record]:
+    from mapkit.collection import open_collection
+    from mapkit.registry import Registry
+
+    return {record.id: record for record in open_collection(folder, Registry.installed().kinds)}
+
+
+def test_a_document_a_record(run: Run, collection: Path, tmp_path: Path) -> None:
+    run("export", "word", "map", "--to", "word")
+
+    assert sorted(str(p.relative_to(tmp_path / "word")) for p in (tmp_path / "word").rglob("*.docx")) == [
+        "briefings/better-care-at-home.docx",
+        "case-studies/club.docx",
+    ]
+
+
+def test_a_second_export_writes_nothing_again(run: Run, collection: Path) -> None:
+    run("export", "word", "map", "--to", "word")
+
+    assert "2 files unchanged" in run("export", "word", "map", "--to", "word")
+
+
+def test_a_pack_of_chosen_records(run: Run, collection: Path, tmp_path: Path, docx: Any) -> None:
+    run("export", "word", "map", "--to", "pack.docx", "--kind", "case-study", "--option", "title=For the board")
+
+    assert docx((tmp_path / "pack.docx").read_bytes()).styles_of("Heading1") == ["For the board", "A club"]
+
+
+def test_a_blank_form_is_filled_in_and_imported(run: Run, tmp_path: Path, docx: Any) -> None:
+    run("new", "case-study", "--word", "form.docx")
+    made = docx((tmp_path / "form.docx").read_bytes())
+    empty = b"Click or tap here and write."
+    filled = made.parts["word/document.xml"].replace(empty, b"A journal club", 1).replace(empty, b"The project", 1)
+    (tmp_path / "filled").mkdir()
+    (tmp_path / "filled/one.docx").write_bytes(type(made)({**made.parts, "word/document.xml": filled}).bytes())
+    run("import", "filled/one.docx", "--to", "map", "--fail-on", "never")
+
+    (record,) = records(tmp_path / "map").values()
+    assert (record.kind, record.title, record.full_title) == ("case-study", "A journal club", "The project")  # type: ignore[attr-defined]
+
+
+def test_an_old_word_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    command = [sys.executable, "-m", "mapkit", "import", "old.doc", "--to", "map"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].endswith("open it in Word or LibreOffice and save it as .docx")
+    assert not (tmp_path / "map").exists()
+
+
+def test_a_form_brings_its_record_up_to_date(run: Run, collection: Path, tmp_path: Path, docx: Any) -> None:
+    before = records(collection)["better-care-at-home"]
+    run("export", "word-form", "map", "--to", "forms", "--id", "better-care-at-home")
+    path = tmp_path / "forms/briefings/better-care-at-home.docx"
+    made = docx(path.read_bytes())
+    changed = made.parts["word/document.xml"].replace(b"Department of Somewhere", b"Department of Elsewhere")
+    path.write_bytes(type(made)({**made.parts, "word/document.xml": changed}).bytes())
+    run("import", str(path), "--to", "map", "--fail-on", "never")
+    after = records(collection)
+
+    assert sorted(after) == ["better-care-at-home", "club"]
+    assert after["better-care-at-home"].replace(origin=()) == before.replace(
+        source="Department of Elsewhere", origin=()
+    )
+
+
+def test_a_foreign_document_is_recognised(run: Run, tmp_path: Path, foreign: Callable[..., bytes]) -> None:
+    def line(label: str, text: str) -> str:
+        return f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{label}</w:t></w:r><w:r><w:t> {text}</w:t></w:r></w:p>"
+
+    body = (
+        "<w:p><w:r><w:t>Better care</w:t></w:r></w:p>"
+        + line("What does this mean for libraries?", "Much.")
+        + line("Source:", "A department")
+        + line("Date of publication:", "June 2019")
+        + line("Summary of driver:", "Care moves home.")
+    )
+    (tmp_path / "old briefing.docx").write_bytes(foreign(body))
+    run("import", "old briefing.docx", "--to", "map", "--fail-on", "never")
+
+    (record,) = records(tmp_path / "map").values()
+    assert isinstance(record, Briefing)
+    assert (record.title, record.implications, record.source) == ("Better care", "Much.", "A department")
+    assert (str(record.publication_date), record.summary) == ("June 2019", "Care moves home.")
