@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mapkit.model import Record, UnknownRecord, fields_of
+from mapkit.model import Briefing, Link, Record, Relation, Site, Term, UnknownRecord, fields_of
 from mapkit.richtext import plain
 
 pytestmark = pytest.mark.browser
@@ -67,6 +67,40 @@ def test_no_page_is_wider_than_a_small_screen(folders, watched, theme):
         wide[path] = open_.page.evaluate("document.documentElement.scrollWidth")
 
     assert {path: width for path, width in wide.items() if width > 320} == {}
+
+
+def test_long_words_are_broken_on_a_small_screen(view_of, export, watched, tmp_path):
+    long = "Taumatawhakatangihangakoauauotamateaturipukakapiki" * 2
+    terms = (Term(name=long, slug="t"), Term(name=long, slug="t", taxonomy="tag"))
+    records = [
+        Briefing(
+            id=name,
+            title=long,
+            source=long,
+            terms=terms,
+            link=Link(text=long, url=f"https://x.example/{long}"),
+            summary=f"{long}\n\n## {long}\n\n- {long}\n\n`{long}`\n\n    {long}\n\n| {long} |\n|---|\n| {long} |",
+            relations=(Relation(target="b"), Relation(type=long.lower(), target=long, note=long)),
+            reuse_notice=long,
+        )
+        for name in "abc"
+    ]
+    site = Site(title=long, tagline=long)
+    page = watched(viewport={"width": 320, "height": 600}).page
+    wide = {}
+    for theme in ("plain", "nhs"):
+        folder = export(view_of(*records, site=site), theme=theme).write(tmp_path / theme)
+        for path in (
+            "index.html",
+            "briefings/index.html",
+            "briefings/b/index.html",
+            "browse/index.html",
+            "search/index.html",
+        ):
+            page.goto((folder / path).as_uri())
+            wide[theme, path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {place: width for place, width in wide.items() if width > 320} == {}
 
 
 def phrase_of(record: Record) -> str:

@@ -63,6 +63,14 @@ def test_every_name_is_given_once(sample, export):
     assert len(names) == len(set(names))
 
 
+def test_every_table_has_a_name_of_its_own(view_of, export):
+    posts = [Post(id=name, title=name, body="| a |\n|---|\n| b |") for name in "ab"]
+
+    page = export(view_of(*posts), target="pack.html").text(ONE)
+
+    assert re.findall(r'role="region" tabindex="0" aria-label="([^"]*)"', page) == ["Table 1", "Table 2"]
+
+
 def test_every_link_inside_leads_somewhere(sample, export):
     page = export(sample, target="pack.html").text(ONE)
 

@@ -36,9 +36,10 @@ class Heading:
 
 @define
 class Anchors:
-    """The names on one page that links can jump to: each is given once."""
+    """The names on one page: each is given once, to a place that links can jump to, or to a table."""
 
     taken: set[str] = field(factory=set)
+    tables: int = 0
 
     def name(self, text: str) -> str:
         """Return a new name for a heading."""
@@ -63,7 +64,6 @@ class Prose:
     base: str = ""
     anchors: Anchors = field(factory=Anchors)
     headings: list[Heading] = field(factory=list)
-    _tables: list[int] = field(factory=lambda: [0])
 
     def html(self, markdown: str, level: int, *, anchored: bool = True) -> Markup:
         """Return a rich text as HTML.
@@ -157,8 +157,8 @@ class _Visitor:
     def _table(self, tag: Tag) -> str:
         if tag.end:
             return "</table></div>"
-        self.prose._tables[0] += 1
-        name = self.prose.texts("record.table", n=self.prose._tables[0])
+        self.prose.anchors.tables += 1
+        name = self.prose.texts("record.table", n=self.prose.anchors.tables)
         box = {"class": "table", "role": "region", "tabindex": "0", "aria-label": name}
         return f"{Tag('div', False, box)}<table>"
 
