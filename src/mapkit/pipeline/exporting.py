@@ -77,7 +77,7 @@ def export(
     place = Target(path=target, format=format, plugin=owner, report=report, on_progress=on_progress)
     context = Context(
         now=moment(),
-        options={**options_of(exporter, settings), **(options or {})},
+        options=options_of(exporter, settings, options),
         kinds=registry.kinds,
         target=target.name if single else "",
         report=report.add,

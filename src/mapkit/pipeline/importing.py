@@ -120,7 +120,7 @@ def import_(
 def _options(
     importer: Importer, settings: Sequence[tuple[str, str]], options: Mapping[str, Any] | None
 ) -> Mapping[str, Any]:
-    return {**options_of(importer, settings), **(options or {})}
+    return options_of(importer, settings, options)
 
 
 def _jobs(
@@ -172,9 +172,10 @@ def _take(each: Converted, writer: Writer, report: Report) -> str:
     name = ""
     match each.item:
         case Record() as record:
-            report.kinds[record.kind] += 1
-            report.visibilities[record.visibility] += 1
             name = writer.put(record)
+            if not report.knows(name):  # several accounts of one post count once
+                report.kinds[record.kind] += 1
+                report.visibilities[record.visibility] += 1
         case Site() as site:
             writer.put_site(site)
         case Leftover() as leftover:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mapkit.errors import UsageError
@@ -13,18 +13,32 @@ from .offers import Exporter, Importer
 _SAID = {"int": "whole number", "bool": "answer: write yes or no"}
 
 
-def options_of(format: Importer | Exporter, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def options_of(
+    format: Importer | Exporter, given: Iterable[tuple[str, str]], values: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return the options of a format from ``name=value`` texts, with defaults for the rest.
+
+    Args:
+        format: The format.
+        given: Names and texts, as the command line has them.
+        values: Names and values, as a script has them; they win.
 
     Raises:
         UsageError: the format has no such option, or the value does not fit.
     """
-    values = {option.name: option.default for option in format.options}
+    given, values = list(given), dict(values or {})
     known = {option.name: option for option in format.options}
-    for name, text in given:
+    for name in (*(name for name, _ in given), *values):
         if name not in known:
             names = ", ".join(sorted(known)) or "none"
             raise UsageError(f"format {format.name!r} has no option {name!r}; it has {names}")
+    return {**_parsed(format, given), **values}
+
+
+def _parsed(format: Importer | Exporter, given: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    values = {option.name: option.default for option in format.options}
+    known = {option.name: option for option in format.options}
+    for name, text in given:
         option = known[name]
         if option.choices and text not in option.choices:
             raise UsageError(f"format {format.name!r}: option {name}: choose one of {', '.join(option.choices)}")
