@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,8 @@ FOLDERS = {"mapkit-core": "."} | {
 SOURCES = [f"{folder}/src" for folder in FOLDERS.values()]
 #: What pytest leaves to sessions of their own: tests that need a real program beside Python.
 PARTS = ("browser", "office", "wordpress")
+#: The package that holds WordPress, and its version.
+WORDPRESS = ("@wp-playground/wordpress-builds", "0.9.19")
 PYTHON_ALONE = ("-m", " and ".join(f"not {part}" for part in PARTS), "--benchmark-disable")
 
 
@@ -130,7 +133,12 @@ def office(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def wordpress(session: nox.Session) -> None:
-    """Load archives into a real WordPress on this machine."""
+    """Load archives into a real WordPress on this machine, fetched by its package's name where it is not there yet."""
+    cache = Path(os.environ.get("MAPKIT_WP") or Path.home() / ".cache/mapkit-wp")
+    if not (cache / "node_modules" / WORDPRESS[0]).is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        quiet = ("--silent", "--no-audit", "--no-fund")
+        session.run("npm", "install", *quiet, "--prefix", str(cache), "@".join(WORDPRESS), external=True)
     real_part(session, "wordpress")
 
 

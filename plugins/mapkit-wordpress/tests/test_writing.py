@@ -162,6 +162,14 @@ def test_an_edited_field_is_replaced_in_its_place_and_nothing_else(turn, wxr, it
     assert items(back)[0] == item(1, body=BODY.replace("Harbour Office", "Pilots &amp; sons")).strip()
 
 
+def test_an_edited_body_keeps_its_carriage_returns(turn, wxr, item):
+    body = BODY.replace("\n", "\r\n")
+    back = turn(wxr([item(1, body=body)]), edit("post*.md", "Harbour Office", "Pilots"))
+    assert values(back, "{http://purl.org/rss/1.0/modules/content/}encoded") == [
+        body.replace("Harbour Office", "Pilots")
+    ]
+
+
 def test_an_edited_long_field_takes_the_place_of_all_its_paragraphs(turn, wxr, item):
     back = turn(wxr([item(1, body=BODY)]), edit("post*.md", "They may also sink.", "- One\n- Two"))
     expected = BODY.replace("They may also sink.", "<ul><li>One</li>\n<li>Two</li>\n</ul>")

@@ -22,6 +22,7 @@ from .fresh import meta_of
 from .item import category, comment_xml, slug
 from .logins import Logins
 from .parts import Parts
+from .returns import lines_end_in_returns
 from .splice import splice
 from .stamps import stamps
 from .xml import Writing
@@ -67,7 +68,8 @@ class Editor:
         changed = names & {"body", *(info.name for info in fields_of(type(record)))}
         if changed:
             body = splice(body, self.scene.setting(item), origin, record, changed, self.doubt)
-            parts.set("content:encoded", self.writing.cdata("content:encoded", body))
+            returned = _with_line_ends_of("".join(parts.texts("content:encoded")), raw, body)
+            parts.set("content:encoded", self.writing.cdata("content:encoded", returned))
         self._meta(parts, item, record, names, body)
         return parts.join()
 
@@ -178,3 +180,9 @@ class Editor:
         parts.change("wp:postmeta", one)
         for key, value in wanted.items():
             parts.append("wp:postmeta", self.writing.meta("wp:postmeta", key, value))
+
+
+def _with_line_ends_of(before: str, raw: str, body: str) -> str:
+    """Return a body with carriage returns if the one before, in an item of XML, had one before every line feed."""
+    had = "\r\n" in before and lines_end_in_returns(before) and not lines_end_in_returns(raw)
+    return body.replace("\r", "").replace("\n", "\r\n") if had else body
