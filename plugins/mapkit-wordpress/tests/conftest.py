@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import mapkit
 from mapkit.model import Entry, Finding, Leftover, Site
 from mapkit.plugin import Context, Source
 from mapkit_wordpress.plugin import read
@@ -158,3 +159,18 @@ def shared() -> Path:
     if not (found / "corpus" / "wxr").is_dir():
         pytest.skip("the shared corpus is not here (set MAPKIT_SHARED)")
     return found
+
+
+@pytest.fixture
+def turn(tmp_path: Path) -> Callable[..., str]:
+    """Import a text, change the collection, export it."""
+
+    def run(text: str, change: Callable[[Path], None] = lambda kept: None, all: bool = True, **options: object) -> str:
+        source, kept, back = tmp_path / "in.xml", tmp_path / "kept", tmp_path / "back.xml"
+        source.write_bytes(text.encode())
+        mapkit.import_(source, to=kept, format="wordpress")
+        change(kept)
+        run.report = mapkit.export("wordpress", kept, to=back, all=all, options=options)  # type: ignore[attr-defined]
+        return back.read_bytes().decode()
+
+    return run
