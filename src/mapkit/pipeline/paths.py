@@ -8,6 +8,8 @@ from mapkit.errors import UnsafePathError
 
 _BAD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
+#: So many bytes of UTF-8 fit into one name.
+_LONGEST = 255
 
 
 def checked(path: str) -> str:
@@ -20,6 +22,8 @@ def checked(path: str) -> str:
     for part in parts:
         if part in ("", ".", "..") or _BAD.search(part) or _RESERVED.match(part) or part[-1] in ". ":
             raise UnsafePathError(path=path)
-    if parts[0] == ".mapkit":
+        if len(part.encode("utf-8", "surrogatepass")) > _LONGEST:
+            raise UnsafePathError("a name in an artifact's path is longer than systems can hold", path=path)
+    if parts[0].casefold() == ".mapkit":
         raise UnsafePathError("the folder .mapkit is the host's own", path=path)
     return path

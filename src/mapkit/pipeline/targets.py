@@ -137,7 +137,7 @@ class _Places:
     def _check_free(self, path: str) -> None:
         """Refuse a place where somebody else's file lies, or that a link leads out of the folder."""
         place = self.root / path
-        if path not in self.before and os.path.lexists(place):
+        if path not in self.before and os.path.lexists(place) and not self._all_ours(place):
             raise CollectionError("this file was not made by mapkit; export to another folder", path=str(place))
         for folder in place.parents:
             if folder == self.root or folder in self._safe:
@@ -151,3 +151,10 @@ class _Places:
                 if not folder.resolve().is_relative_to(self.root.resolve()):
                     raise UnsafePathError("this folder is a link to a place outside the target", path=str(folder))
             self._safe.add(folder)
+
+    def _all_ours(self, folder: Path) -> bool:
+        """Whether a folder holds nothing but files of the earlier export, so that a file may take its place."""
+        if folder.is_symlink() or not folder.is_dir():
+            return False
+        names = {p.relative_to(self.root).as_posix() for p in folder.rglob("*") if not p.is_dir() or p.is_symlink()}
+        return bool(names) and names <= self.before.keys()
