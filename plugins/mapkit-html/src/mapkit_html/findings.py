@@ -32,6 +32,11 @@ RULES: Mapping[str, Rule] = {
         "An old address has no redirect, for no server could be told of it safely",
         "Nothing, if nobody links to it; else set the redirect up by hand.",
     ),
+    "H07": Rule(
+        "info",
+        "A link leads to a page or file of the old site that is not on the website",
+        "Look whether it was public; correct the link, or put the file into the media folder.",
+    ),
 }
 
 

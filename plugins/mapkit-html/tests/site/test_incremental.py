@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from mapkit.model import Post, Relation
+from mapkit.model import Post, Record, Relation, entry, kind
 
 PLAN = "marsh-lane-plan"
 
@@ -111,3 +111,22 @@ def test_a_new_record_leaves_most_pages_alone(export, view_of):
     pages = {path for path in made_again(before, after) if path.startswith("posts/") and path.count("/") == 2}
 
     assert pages == {"posts/new/index.html", "posts/p19/index.html"}
+
+
+def test_another_label_makes_the_pages_of_its_kind_again(export, view_of):
+    def made(label: str, title: str = "Note"):
+        @kind("note", title=title, folder="notes")
+        class Note(Record):
+            """A kind of somebody else."""
+
+            mood: str = entry(label)
+
+        return export(
+            view_of(Note(id="a", title="A", mood="good"), Post(id="b", title="B"), kinds={"note": Note, "post": Post})
+        )
+
+    before = made("Mood")
+
+    assert "notes/a/index.html" in made_again(before, made("Temper"))
+    assert "notes/a/index.html" in made_again(before, made("Mood", "Remark"))
+    assert "posts/b/index.html" not in made_again(before, made("Temper"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapkit.model import Attachment, Post, Site
+from mapkit.model import Attachment, Origin, Post, Site
 from mapkit_html.site.media import media_path
 
 
@@ -74,3 +74,14 @@ def test_the_logo_is_copied_and_shown(view_of, export):
 
     assert '<img src="media/badge.png" alt="" class="logo">' in made.text("index.html")
     assert [f.code for f in export(view_of(record, files={"badge.png": b"x"}), logo="none.png").findings] == ["H05"]
+
+
+def test_a_link_to_what_was_left_behind_on_the_old_site_is_reported(view_of, export):
+    origin = (Origin(format="wordpress", key="old.example/?p=1", url="https://old.example/a/"),)
+    body = "[a](https://old.example/?p=1) [b](https://old.example/gone/) [c](http://www.old.example/f.pdf) [d](https://x.example/)"
+
+    made = export(view_of(Post(id="a", title="A", body=body, origin=origin), site=Site(urls=("https://old.example",))))
+
+    assert [(f.code, f.record, f.message) for f in made.findings] == [
+        ("H07", "a", "links to https://old.example/gone/ and 1 more on the old site, which the website has not")
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from importlib.metadata import version
 from typing import Any
 from unicodedata import normalize
 
@@ -119,9 +120,10 @@ class Frame:
 
     @cached_property
     def key(self) -> str:
-        """A digest of what every page depends on: look, texts, settings; no record."""
+        """A digest of what every page depends on: this plugin, look, texts, settings; no record."""
         s = self.settings
         return digest(
+            version("mapkit-html"),
             self.look.digest,
             self.texts.digest,
             s.title,

@@ -18,6 +18,9 @@ def report(website: Website, context: Context) -> None:
     for id in website.survey.remote_pictures:
         message = "a picture on another website is linked to, not shown: put a copy into the media folder"
         found(context, "H03", message, record=id)
+    for id, addresses in website.survey.left_behind.items():
+        more = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
+        found(context, "H07", f"links to {addresses[0]}{more} on the old site, which the website has not", record=id)
     look = website.frame.look
     if look.notice and not website.settings.nhs_identity:
         found(context, "H04", f"theme {look.name!r}: {look.notice}")

@@ -67,6 +67,14 @@ def is_part(info: FieldInfo) -> bool:
     return attrs.has(info.type) and bool(fields_of(info.type))
 
 
+def declared(cls: type[Any]) -> list[object]:
+    """Return what a kind or part declares of its fields, those of nested parts too, for a digest."""
+    return [
+        (info.name, info.label, info.personal, info.many, declared(info.type) if is_part(info) else info.type.__name__)
+        for info in fields_of(cls)
+    ]
+
+
 def _undeclared(data: Mapping[str, Any]) -> Iterator[tuple[FieldInfo, Any]]:
     """Yield the values of a kind that nobody has declared, read by their shape."""
     for name, value in data.items():

@@ -46,7 +46,7 @@ def single_file(website: Website, path: str) -> Artifact:
         path="",
         template="single.html",
         title=website.settings.title,
-        key=digest(cards, *inside),
+        key=digest(cards, sorted(website.declarations.items()), *inside),
         values=lambda facts: {},
         content=True,
     )

@@ -49,6 +49,8 @@ class Survey:
     used_media: frozenset[str]
     #: The ids of records whose texts hold a picture of which there is no copy.
     remote_pictures: tuple[str, ...]
+    #: Of each record: the addresses on the old site in its texts that lead to nothing here.
+    left_behind: Mapping[str, tuple[str, ...]]
     #: How many pictures have no description.
     undescribed: int
 
@@ -177,8 +179,17 @@ def _made(view: CollectionView, notes: _Notes, media: MediaIndex) -> Survey:
             for id, addresses in notes.pictures.items()
             if any(links.target(address, bases[id]).sort == "outside" for address in addresses)
         ),
+        left_behind=dict(_left_behind(view.site.urls, notes, links)),
         undescribed=notes.undescribed,
     )
+
+
+def _left_behind(urls: tuple[str, ...], notes: _Notes, links: Links) -> Iterator[tuple[str, tuple[str, ...]]]:
+    old = tuple(f"{key}/" for url in urls if (key := address_key(url)))
+    for id, named in notes.named.items():
+        gone = tuple(a for a in named if f"{address_key(a)}/".startswith(old) and links.target(a, "").sort == "outside")
+        if gone:
+            yield id, gone
 
 
 def _old_lists(urls: tuple[str, ...], cards: list[Card]) -> Iterator[tuple[str, str]]:

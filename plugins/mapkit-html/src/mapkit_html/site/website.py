@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from attrs import frozen
@@ -12,8 +13,10 @@ from mapkit.plugin import CollectionView
 from .cards import Card
 from .downloads import Download
 from .frame import Frame
+from .keys import digest
 from .redirects import Moves, moves
 from .related import Ties
+from .roles import declared
 from .settings import Settings
 from .shelves import Shelf, Sort
 from .survey import Survey
@@ -54,6 +57,15 @@ class Website:
     def kind_shelves(self) -> dict[str, Shelf]:
         """The lists of kinds, by the kind's name."""
         return {shelf.slug: shelf for shelf in self.shelves_by("kind")}
+
+    @cached_property
+    def declarations(self) -> Mapping[str, str]:
+        """Of each kind: a digest of its name and of its fields' declarations."""
+        kinds = self.view.kinds
+        return {
+            name: digest(facts, declared(kinds[name]) if name in kinds else "")
+            for name, facts in self.survey.kinds.items()
+        }
 
     @cached_property
     def moved(self) -> Moves:
