@@ -40,6 +40,11 @@ _HOOKS: Mapping[str, type[Any]] = {
     "mapkit_executors": ExecutorOffer,
     "mapkit_commands": Command,
 }
+#: What is said where nothing of a name is offered; of formats, the error itself says it.
+_NOWHERE = {
+    "mapkit_transforms": "no installed plugin offers this change (--transform)",
+    "mapkit_executors": "no installed plugin offers this way to run (--executor)",
+}
 #: How sure a format is of a file whose name alone fits.
 _BY_NAME = 10
 
@@ -217,6 +222,16 @@ class Registry:
         found: Transform = self._one("mapkit_transforms", name)
         return found
 
+    def executor(self, name: str) -> ExecutorOffer:
+        """Return a way to run an import elsewhere, by name.
+
+        Raises:
+            UnknownFormatError: no plugin offers it.
+            NameClashError: two plugins offer it.
+        """
+        found: ExecutorOffer = self._one("mapkit_executors", name)
+        return found
+
     def owner(self, hook: str, name: str) -> str:
         """Return the name of the plugin that makes an offer; empty where none does."""
         return next((offer.plugin for offer in self._offers[hook] if _name_of(offer.value) == name), "")
@@ -246,7 +261,7 @@ class Registry:
     def _one(self, hook: str, name: str) -> Any:
         found = [offer.value for offer in self._offers[hook] if offer.value.name == name]
         if not found:
-            raise UnknownFormatError(name)
+            raise UnknownFormatError(name, _NOWHERE.get(hook, ""))
         if len(found) > 1:
             raise NameClashError(name, self._labels(hook, name))
         return found[0]

@@ -18,6 +18,7 @@ from .shared import counted, fail_on_option, finish, json_option, pairs, progres
     "--transform", "transforms", multiple=True, metavar="NAME", help="A plugin's change to make to each record."
 )
 @click.option("--overwrite", is_flag=True, help="Let the source win over what people have edited.")
+@click.option("--executor", "executor_name", metavar="NAME", help="A plugin's way to run the work elsewhere.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to work with.")
 @click.option(
     "--report", "report_file", type=click.Path(), help="Write a report for people (.html) or programs (.json)."
@@ -35,6 +36,7 @@ def import_command(
     settings: tuple[str, ...],
     transforms: tuple[str, ...],
     overwrite: bool,
+    executor_name: str | None,
     jobs: int,
     report_file: str | None,
     media: str | None,
@@ -50,8 +52,11 @@ def import_command(
     from contextlib import nullcontext
 
     from mapkit.pipeline import import_
+    from mapkit.registry import Registry
 
-    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
+    elsewhere = Registry.installed().executor(executor_name).make(jobs) if executor_name else None
+    here = ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
+    with elsewhere or here as executor:
         report = import_(
             sources,
             target,

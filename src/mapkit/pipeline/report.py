@@ -30,6 +30,14 @@ class Report:
     codes: Counter[tuple[str, Severity]] = field(factory=Counter)
     #: Called with each finding as it is made.
     listener: Callable[[Finding], None] | None = field(default=None, repr=False)
+    _seen: set[int] = field(factory=set, repr=False, eq=False)
+
+    def knows(self, id: str) -> bool:
+        """Return whether a record was counted already, and count it."""
+        key = hash(id)
+        known = key in self._seen
+        self._seen.add(key)
+        return known
 
     def add(self, finding: Finding) -> None:
         """Take a finding."""
