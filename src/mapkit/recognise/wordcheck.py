@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from html import unescape
+from operator import or_
 from typing import Any
 
 from mapkit.model import Link, PartialDate
@@ -18,6 +20,7 @@ _MARKERS = re.compile(r"^[ \t>]*\d+[.)][ \t]", re.MULTILINE)
 #: No-break and other spaces, soft hyphens, general punctuation, byte order marks: as UTF-8.
 _BETWEEN = re.compile(rb"\xc2[\xa0\xad]|\xe2\x80.|\xe2\x81[\x80-\xaf]|\xe3\x80\x80|\xef\xbb\xbf", re.DOTALL)
 _SPACES = re.compile(r"[\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\u00ad]+")
+_MARKS = re.compile(r"[*~`\\]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -68,12 +71,10 @@ def missing(source: str, kept: list[str]) -> list[str]:
         source: Plain text.
         kept: Markdown and plain texts, in any order.
     """
-    lost = _count(source) - _count("\n".join(kept)) - _count("\n".join(map(unmarked, kept)))
-    if not lost:
-        return []
-    # marks inside a word part it in Markdown: look for the letters themselves before it is called lost
-    everything = letters("\n".join(map(unmarked, kept)).casefold())
-    return sorted(word for word in lost.elements() if letters(word) not in everything)
+    shown = "\n".join(map(unmarked, kept))
+    # marks inside a word part it in Markdown, a star between two is text: the reading with the most of each word counts
+    readings = ("\n".join(kept), shown, _MARKS.sub("", shown))
+    return sorted((_count(source) - reduce(or_, map(_count, readings))).elements())
 
 
 def _count(text: str) -> Counter[str]:
