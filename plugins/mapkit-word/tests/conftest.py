@@ -150,52 +150,8 @@ def png(width: int = 40, height: int = 20) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b"")
 
 
-RICH = """Libraries can help in three ways:
-
-1. **Current awareness** for community teams
-2. Training in *critical appraisal*:
-   - online
-   - at the [library](https://library.example/training)
-   - on the ward
-3. Evidence searches
-
-Some text between.
-
-4. A fourth point
-
-### A heading within the field
-
-> What somebody said.
->
-> And said again.
-
-#### A deeper one
-
-Program text `x < y & z` and a block:
-
-```
-def f(x):
-    return x
-```
-
-Line one\\
-line two.
-
-| Level | Driver | How |
-|:---|:---:|---:|
-| Regional | Plan A | We did **this** |
-| Local | Plan B | We did that |
-
-<table><caption>Savings</caption><thead><tr><th colspan="2">What</th><th>How much</th></tr></thead><tbody>\
-<tr><td rowspan="2">Time</td><td>ward</td><td>2 h</td></tr><tr><td>lab</td>\
-<td>3 h<ul><li>a</li><li>b</li></ul></td></tr></tbody></table>
-
-H<sub>2</sub>O and x<sup>2</sup>, ~~gone~~.
-
----
-
-![A chart of savings](media/chart.png)
-"""
+#: Everything that Markdown can say.
+RICH = (Path(__file__).parent / "rich.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -399,19 +355,8 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def house(foreign: Callable[..., bytes]) -> bytes:
     """A house template as an organisation might have one: German style ids, a footer, a list style, text to be left out."""
-    styles = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:rPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:basedOn w:val="Standard"/>'
-        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:color w:val="AA0000"/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="House Box"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Aufz"><w:name w:val="List Bullet"/>'
-        '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
-    )
-    numbering = (
-        '<w:abstractNum w:abstractNumId="4"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-        '<w:numFmt w:val="bullet"/><w:lvlText w:val="-"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
-        '<w:num w:numId="7"><w:abstractNumId w:val="4"/></w:num>'
+    styles, numbering = (
+        (Path(__file__).parent / "house" / name).read_text("utf-8") for name in ("styles.txt", "numbering.txt")
     )
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relations = (

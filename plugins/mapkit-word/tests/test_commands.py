@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -130,3 +132,23 @@ def test_a_foreign_document_is_recognised(run: Run, tmp_path: Path, foreign: Cal
     assert isinstance(record, Briefing)
     assert (record.title, record.implications, record.source) == ("Better care", "Much.", "A department")
     assert (str(record.publication_date), record.summary) == ("June 2019", "Care moves home.")
+
+
+@pytest.mark.parametrize("guide", ["share-a-briefing-as-word", "collect-case-studies-with-a-form"])
+def test_a_guide_can_be_followed_from_beginning_to_end(
+    run: Run, collection: Path, tmp_path: Path, export: Any, house: bytes, guide: str
+) -> None:
+    path = Path(__file__).parents[3] / f"docs/how-to/{guide}.md"
+    if not path.exists():
+        pytest.skip("the guides lie in the repository alone")
+    (tmp_path / "house.docx").write_bytes(house)
+    (tmp_path / "filled").mkdir()
+    for name in ("one", "two", "three"):
+        (form,) = export(CaseStudy(id=name, title=f"Number {name}", story="So."), format="word-form").values()
+        (tmp_path / f"filled/{name}.docx").write_bytes(form)
+    blocks = re.findall(r"^```sh\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    commands = [shlex.split(line)[1:] for block in blocks for line in block.splitlines()]
+
+    assert len(commands) >= 5
+    for command in commands:
+        run(*command)

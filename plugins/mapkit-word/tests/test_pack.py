@@ -31,6 +31,18 @@ def heading(paragraph: Any) -> bool:
     return style is not None and style.get(f"{W}val") == "Heading1"
 
 
+def test_a_pack_says_how_many_records_it_has_and_of_which_kind(
+    export: Callable[..., dict[str, bytes]], docx: Callable[[bytes], Any], samples: tuple[Record, ...]
+) -> None:
+    one, two = Post(id="a", title="A"), Post(id="b", title="B")
+
+    assert pack(export, docx, one).styles_of("Subtitle")[0] == "1 post"
+    assert pack(export, docx, one, two).styles_of("Subtitle")[0] == "2 posts"
+    assert (
+        pack(export, docx, one, samples[0], title="X").styles_of("Subtitle")[0] == "2 records from Marsh Lane Library"
+    )
+
+
 def test_the_list_of_contents_links_to_every_record(
     export: Callable[..., dict[str, bytes]], docx: Callable[[bytes], Any], samples: tuple[Record, ...]
 ) -> None:

@@ -125,6 +125,7 @@ def test_dates_come_back_as_they_were_printed(export: Export, read: Read, text: 
         "<https://x.example/>",
         "![a \\[picture\\]](https://x.example/p.png)",
         "[![alt](https://x.example/p.png)](https://y.example/)",
+        "![a picture](media/not-there.png) and ![](/2019/photo.jpg)",
         "word\u00a0word\u2011word 🙂 é £5",
         "`` a`b ``",
         "    indented code\n\ntext",

@@ -7,8 +7,8 @@ from hashlib import blake2b
 
 #: Word allows 40 characters in a bookmark's name; the longest shape needs 8 of them.
 _LONGEST = 32
-#: Word allows 64 characters in a control's tag.
-_LONGEST_TAG = 64
+#: Word allows 64 characters in a control's tag, and in its title.
+_LONGEST_TAG = LONGEST_TITLE = 64
 
 #: The name of our custom properties: the kind of document and the version of its layout, and each record in it.
 DOCUMENT = "mapkit.document"
@@ -20,6 +20,8 @@ WAS = "mapkit.was"
 VERSION = "1"
 #: How the bookmarks of values within parts begin: they only tell the value's shape.
 PART_MARK = "mkp"
+#: How the titles of controls begin that stand in the place of a picture which is nowhere to be had.
+MISSING = "Missing picture: "
 
 
 def bookmark(number: int, name: str, shape: str = "") -> str:

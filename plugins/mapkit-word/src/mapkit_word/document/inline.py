@@ -11,6 +11,7 @@ from html import unescape
 from attrs import define, field
 
 from mapkit.richtext import Node
+from mapkit_word.anchors import LONGEST_TITLE, MISSING
 from mapkit_word.package.escape import xml
 
 from .pictures import picture
@@ -196,6 +197,10 @@ def _image(writer: _Writer, node: Node) -> None:
     writer.add(node.text or "Picture", "linked" if inside else "missing")
     if not inside and writer.linked >= 0:
         writer.end_link()
+    elif not inside and len(MISSING) + len(node.url) <= LONGEST_TITLE:
+        # an address that nothing can be linked to is kept as the title of a control
+        properties = f'<w:sdtPr><w:alias w:val="{xml(MISSING + node.url)}"/><w:id w:val="{writer.story.control_id()}"/></w:sdtPr>'
+        writer.pieces[-1] = f"<w:sdt>{properties}<w:sdtContent>{writer.pieces[-1]}</w:sdtContent></w:sdt>"
 
 
 def _html(writer: _Writer, node: Node) -> None:

@@ -71,6 +71,7 @@ def several(
     chapters: list[str] = []
     titles: list[tuple[str, str]] = []
     modified: list[str] = []
+    nouns: set[tuple[str, str]] = set()
     for number, record in enumerate(records, 1):
         story.fetch, story.report = media_of(record), report_of(record)
         chapter = Chapter(record=record, number=number, story=story, site=site)
@@ -78,9 +79,11 @@ def several(
         custom |= chapter.custom
         titles.append((title_mark(number, record.title), record.title or "Untitled"))
         modified.append(moment_of(record.modified or record.published))
+        nouns.add((noun_of(record), _lowered(record.info.plural)))
     text = "".join(chapters)
     listed = toc == "yes" or (toc == "auto" and len(titles) > 1 and text.count(" ") > _FOUR_PAGES)
-    count = f"{len(titles)} records" if len(titles) != 1 else "1 record"
+    one, many = nouns.pop() if len(nouns) == 1 else ("record", "records")
+    count = f"{len(titles)} {one if len(titles) == 1 else many}"
     front = [paragraph(text_run(title), style="Heading1"), plain_paragraph(_line(count, site, title), style="Subtitle")]
     if listed and titles:
         front.append(contents(titles))
@@ -101,6 +104,10 @@ def several(
             custom=custom,
         ),
     )
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _line(count: str, site: Site, title: str) -> str:

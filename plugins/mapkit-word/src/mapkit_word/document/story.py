@@ -43,6 +43,7 @@ class Story:
     _ids: dict[tuple[str, str], str] = field(factory=dict)
     _bookmarks: int = 0
     _drawings: int = 0
+    _controls: int = 0
 
     @numbering.default
     def _numbering(self) -> Numbering:
@@ -79,6 +80,11 @@ class Story:
     def mark_number(self) -> int:
         """Return the number that the next bookmark will have: a name made with it is unique."""
         return self._bookmarks + 1
+
+    def control_id(self) -> int:
+        """Return a number for a control that no other of the document has."""
+        self._controls += 1
+        return 1000 + self._controls
 
     def drawing_id(self) -> int:
         """Return a number for a picture that no other of the document has."""

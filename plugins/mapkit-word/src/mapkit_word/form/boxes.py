@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define
 
 from mapkit.model import FieldInfo, KindInfo, Link
-from mapkit_word.anchors import bookmark, tag
+from mapkit_word.anchors import LONGEST_TITLE, bookmark, tag
 from mapkit_word.document.blocks import paragraph, plain_paragraph
 from mapkit_word.document.facts import head_row, marked, part_mark, two_cells
 from mapkit_word.document.grid import table_xml
@@ -23,8 +23,6 @@ from mapkit_word.package.escape import xml
 
 from .words import CHOOSE, COPY, HEADS, PLACEHOLDER, help_for
 
-#: Word allows 64 characters in a control's title.
-_LONGEST = 64
 #: How many empty rows a table of parts offers.
 _ROWS = 3
 #: The share of the width that the labels and their notes have.
@@ -39,7 +37,6 @@ class Boxes:
     story: Story
     #: What the record is about, for links without a text.
     subject: str = ""
-    _controls: int = 0
 
     def table(self, infos: Sequence[FieldInfo], holder: Any, *, marks: bool = True) -> str:
         """Return the table of a record's or part's short fields.
@@ -122,11 +119,10 @@ class Boxes:
         return f"<w:sdt>{self._properties(info, empty, tagged)}<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
 
     def _properties(self, info: FieldInfo, empty: bool, tagged: bool) -> str:
-        self._controls += 1
-        label = f'<w:alias w:val="{xml(info.label[:_LONGEST])}"/>'
+        label = f'<w:alias w:val="{xml(info.label[:LONGEST_TITLE])}"/>'
         known = f'<w:tag w:val="{xml(tag(self.kind.name, info.name))}"/>' if tagged else ""
         shown = "<w:showingPlcHdr/>" if empty else ""
-        number = f'<w:id w:val="{1000 + self._controls}"/>'
+        number = f'<w:id w:val="{self.story.control_id()}"/>'
         return f'<w:sdtPr>{label}{known}{number}<w:lock w:val="sdtLocked"/>{shown}{_list(choices_of(info))}</w:sdtPr>'
 
 

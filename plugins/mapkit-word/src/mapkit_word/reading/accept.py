@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from mapkit_word.anchors import MISSING
 from mapkit_word.package.names import MC, w
 
 from .elements import child, every, local, remove, replace_by_children, switched, value
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Attributes of our own, on paragraphs: the tag of the control that they stood in, and the control's title.
 TAG = "mapkit-tag"
+#: On runs: the address of the picture in whose place they stand.
+PICTURE = "mapkit-picture"
 ALIAS = "mapkit-alias"
 
 _WRAPPERS = ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")
@@ -162,6 +165,10 @@ def _controls(body: _Element) -> None:
                 remove(control)
                 continue
         tag, alias = value(child(properties, "tag")), value(child(properties, "alias"))
+        if alias.startswith(MISSING):
+            for run in content.iter(w("r")):
+                run.set(PICTURE, alias.removeprefix(MISSING))
+            alias = ""
         for paragraph in _paragraphs(control, content):
             if tag:
                 paragraph.set(TAG, tag)

@@ -12,6 +12,7 @@ from mapkit_word.document.links import safe_address
 from mapkit_word.package.names import WP, A, R, V, w
 from mapkit_word.package.reading import Relation
 
+from .accept import PICTURE
 from .elements import child, local, switched, value
 from .fields import HREF
 
@@ -132,7 +133,8 @@ class SpanReader:
         if style.name in _PICTURES:
             text = "".join(t.text or "" for t in run.iter(w("t")))
             linked = href if style.name == "linked picture" else ""
-            yield evolve(look, text="" if text == "Picture" else text, image=href, href=linked)
+            address = href or run.get(PICTURE, "")
+            yield evolve(look, text="" if text == "Picture" else text, image=address, href=linked)
             return
         for part in run:
             yield from self._part(part, look)

@@ -1,4 +1,4 @@
-"""Forms: blank ones, filled ones, and what people do to them."""
+"""What people do to forms, and what is read all the same."""
 
 from __future__ import annotations
 
@@ -8,113 +8,22 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from mapkit.model import KINDS, Briefing, CaseStudy, Finding, Link, PartialDate, Record, UnknownRecord, fields_of
+from mapkit.model import CaseStudy, Finding, fields_of
 from mapkit_word.form.words import PLACEHOLDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Export = Callable[..., dict[str, bytes]]
 Read = Callable[..., list[Any]]
+#: A form that somebody fills in; see conftest.
+Form = Any
 
 
 def w(name: str) -> str:
     return f"{W}{name}"
 
 
-def text(element: Any) -> str:
-    return "".join(t.text or "" for t in element.iter(w("t")))
-
-
 def element(xml: str) -> Any:
     return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
-
-
-class Form:
-    """A form that somebody fills in, as Word would."""
-
-    def __init__(self, docx: Any) -> None:
-        self.docx, self.root = docx, docx.tree()
-
-    @property
-    def body(self) -> Any:
-        return self.root[0]
-
-    def row(self, label: str) -> Any:
-        return next(r for r in self.body.iter(w("tr")) if r[1:] and text(r[1][1] if len(r[1]) > 1 else r[1]) == label)
-
-    def cell(self, label: str) -> Any:
-        return self.row(label).findall(w("tc"))[1]
-
-    def heading(self, label: str) -> Any:
-        return next(p for p in self.body.iterfind(w("p")) if text(p) == label)
-
-    def control(self, label: str) -> Any:
-        """The control of a field, by its title."""
-        return next(c for c in self.body.iter(w("sdt")) if c.find(f"{w('sdtPr')}/{w('alias')}").get(w("val")) == label)
-
-    def write(self, label: str, words: str) -> Form:
-        """Type into a control."""
-        control = self.control(label)
-        shown = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
-        if shown is not None:
-            shown.getparent().remove(shown)
-        run = next(control.iter(w("r")))
-        for style in run.findall(w("rPr")):
-            run.remove(style)
-        run.find(w("t")).text = words
-        return self
-
-    def below(self, label: str, xml: str) -> Form:
-        """Put paragraphs behind the control of a long field."""
-        control = self.control(label)
-        for number, new in enumerate(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>'), 1):
-            control.getparent().insert(control.getparent().index(control) + number, new)
-        return self
-
-    def bytes(self) -> bytes:
-        return bytes(self.docx.with_tree(self.root).bytes())
-
-
-@pytest.fixture
-def blank(export: Export, docx: Callable[[bytes], Any]) -> Callable[..., Form]:
-    def make(kind: type[Record] = CaseStudy) -> Form:
-        (data,) = export(kind(id="untitled"), format="word-form").values()
-        return Form(docx(data))
-
-    return make
-
-
-@pytest.fixture
-def filled(blank: Callable[..., Form]) -> Form:
-    form = blank()
-    form.write("Name of this case study", "A journal club").write("Title of project", "Journal club on the ward")
-    form.write("Partner organisations", "Ward 9; The laboratory").write("Date case study completed", "2nd June 2017")
-    form.write("The story", "We met.").write("Impact of this project/service", "Much came of it.")
-    return form
-
-
-def test_a_blank_form_has_a_box_for_every_field_of_every_kind(blank: Callable[..., Form]) -> None:
-    lacking = {}
-    for kind in KINDS:
-        shown = {text(p) for p in blank(kind).body.iter(w("p"))}
-        labels = [info.label for info in fields_of(kind) if not hasattr(info.type, "__attrs_attrs__")]
-        if absent := [label for label in labels if label not in shown]:
-            lacking[kind.info.name] = absent
-
-    assert lacking == {}
-
-
-def test_a_box_has_its_label_its_note_and_a_place_to_write(blank: Callable[..., Form]) -> None:
-    form = blank()
-    left, right = form.row("Timeframe").findall(w("tc"))
-
-    assert [text(p) for p in left.iter(w("p"))] == ["Timeframe", "How long it took, or will take."]
-    assert [text(p) for p in right.iter(w("p"))] == [PLACEHOLDER]
-
-
-def test_what_is_required_says_so(blank: Callable[..., Form]) -> None:
-    head = blank().heading("The story")
-
-    assert text(head.getnext()) == "Please fill this in. What was done, why, and how it went."
 
 
 def test_every_control_has_a_tag_a_title_and_cannot_be_deleted(blank: Callable[..., Form]) -> None:
@@ -123,44 +32,6 @@ def test_every_control_has_a_tag_a_title_and_cannot_be_deleted(blank: Callable[.
     assert len(controls) == len(fields_of(CaseStudy)) + 2
     assert {c.find(w("lock")).get(w("val")) for c in controls} == {"sdtLocked"}
     assert {c.find(w("tag")).get(w("val")).rpartition("/")[0] for c in controls} == {"mapkit/case-study"}
-
-
-def test_a_form_says_what_it_is_in_properties_that_survive(blank: Callable[..., Form]) -> None:
-    docx = blank().docx
-
-    assert b"case-study/1" in docx.parts["docProps/custom.xml"]
-    assert b"mapkit form case-study/1" in docx.parts["docProps/core.xml"]
-
-
-def test_a_blank_form_read_as_it_is_says_nothing(blank: Callable[..., Form], read: Read) -> None:
-    findings: list[Finding] = []
-    (record,) = read(blank().bytes(), findings=findings)
-
-    assert record.replace(origin=()) == CaseStudy()
-    assert [finding.code for finding in findings] == ["WD01", "WD09"]
-
-
-def test_a_filled_form_is_a_record(filled: Form, read: Read, values: Any) -> None:
-    (record,) = read(filled.bytes())
-
-    assert isinstance(record, CaseStudy)
-    assert values(record) == {
-        "title": "A journal club",
-        "full_title": "Journal club on the ward",
-        "partner_organisations": ("Ward 9", "The laboratory"),
-        "date_completed": PartialDate.parse("2nd June 2017"),
-        "story": "We met.",
-        "impact": "Much came of it.",
-    }
-
-
-def test_the_routes_by_which_fields_were_found_are_told(filled: Form, read: Read) -> None:
-    findings: list[Finding] = []
-    read(filled.bytes(), findings=findings)
-    (told,) = (finding for finding in findings if finding.code == "WD01")
-
-    assert told.message.startswith("fields found by control title, full_title, lead_library")
-    assert told.severity == "info"
 
 
 def without_controls(form: Form) -> None:
@@ -382,96 +253,3 @@ def test_a_heading_that_was_deleted_leaves_its_control(filled: Form, read: Read)
     (record,) = read(filled.bytes())
 
     assert record.impact == "Much came of it."
-
-
-def test_a_link_is_read_from_the_hyperlink_or_the_address(blank: Callable[..., Form], read: Read) -> None:
-    form = blank(Briefing).write("Link to main document", "The plan https://gov.example/plan.pdf")
-    (record,) = read(form.bytes())
-
-    assert record.link == Link(text="The plan", url="https://gov.example/plan.pdf")
-
-
-def test_a_title_left_empty_is_taken_from_the_full_title(blank: Callable[..., Form], read: Read) -> None:
-    (record,) = read(blank().write("Title of project", "Journal club").bytes())
-
-    assert record.title == "Journal club"
-
-
-def test_a_form_made_from_a_record_holds_its_values(export: Export, docx: Any, briefing: Briefing) -> None:
-    (data,) = export(briefing, format="word-form").values()
-    form = Form(docx(data))
-
-    assert text(form.cell("Source")) == "Department of Somewhere"
-    assert text(form.heading("Summary of driver").getnext().getnext()) == str(briefing.summary)
-    assert text(next(form.body.iter(w("p")))) == "Briefing: update of “Better care at home: the next five years”"
-
-
-def test_a_form_that_came_back_unchanged_meets_its_record_and_speaks_for_nothing(
-    export: Export, read: Read, values: Any, samples: tuple[Record, ...]
-) -> None:
-    for record in samples:
-        (data,) = export(record, format="word-form", include=frozenset({"all"})).values()
-        (found,) = read(data)
-        (origin,) = found.origin
-
-        assert values(found) == values(record)
-        assert (found.id, origin.key) == (record.id, f"{record.kind}/{record.id}")
-        assert origin.fields == ()
-
-
-def test_a_form_that_was_changed_speaks_for_what_was_changed(
-    export: Export, read: Read, docx: Any, briefing: Briefing
-) -> None:
-    (data,) = export(briefing, format="word-form").values()
-    form = Form(docx(data)).write("Source", "Department of Elsewhere")
-    (found,) = read(form.bytes())
-
-    assert found.source == "Department of Elsewhere"
-    assert [field.name for field in found.origin[0].fields] == ["source"]
-
-
-def test_personal_fields_have_no_box_unless_they_are_shown(export: Export, read: Read, docx: Any) -> None:
-    briefing = Briefing(id="a", title="A", source="B")
-    (public,) = export(briefing, format="word-form").values()
-    (whole,) = export(briefing, format="word-form", include=frozenset({"contacts"})).values()
-    findings: list[Finding] = []
-    read(public, findings=findings)
-
-    assert "Group member responsible" not in text(docx(public).body)
-    assert "Group member responsible" in text(docx(whole).body)
-    assert [finding.code for finding in findings] == ["WD01"]
-
-
-def test_the_same_filled_form_has_the_same_key(filled: Form, read: Read) -> None:
-    (first,), (second,) = read(filled.bytes(), name="a.docx"), read(filled.bytes(), name="b.docx")
-    (other,) = read(filled.write("Timeframe", "A day").bytes())
-
-    assert first.origin[0].key == second.origin[0].key
-    assert first.origin[0].key.startswith("sha256:")
-    assert other.origin[0].key != first.origin[0].key
-
-
-def test_a_form_for_one_file_needs_one_record(export: Export) -> None:
-    from mapkit.errors import UsageError
-
-    with pytest.raises(UsageError, match="2 were chosen"):
-        export(CaseStudy(id="a"), CaseStudy(id="b"), format="word-form", target="form.docx")
-
-
-def test_no_form_is_made_of_an_unknown_kind(export: Export) -> None:
-    findings: list[Finding] = []
-
-    assert export(UnknownRecord(id="u", named="x"), format="word-form", findings=findings) == {}
-    assert [finding.code for finding in findings] == ["WD24"]
-
-
-def test_a_form_of_a_kind_that_is_not_installed_is_refused_in_one_line(blank: Callable[..., Form], read: Read) -> None:
-    from mapkit.errors import SourceError
-
-    with pytest.raises(SourceError, match=r"^file\.docx: the form is for the kind 'case-study', which no installed"):
-        read(blank().bytes(), kinds={"briefing": Briefing})
-
-
-def test_who_may_see_a_filled_form_is_the_importers_to_say(filled: Form, read: Read) -> None:
-    assert read(filled.bytes())[0].visibility == "public"
-    assert read(filled.bytes(), options={"visibility": "draft"})[0].visibility == "draft"

@@ -1,0 +1,105 @@
+"""Filled forms as records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mapkit.model import Briefing, CaseStudy, Finding, Link, PartialDate, Record
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Export = Callable[..., dict[str, bytes]]
+Read = Callable[..., list[Any]]
+#: A form that somebody fills in; see conftest.
+Form = Any
+
+
+def test_a_blank_form_read_as_it_is_says_nothing(blank: Callable[..., Form], read: Read) -> None:
+    findings: list[Finding] = []
+    (record,) = read(blank().bytes(), findings=findings)
+
+    assert record.replace(origin=()) == CaseStudy()
+    assert [finding.code for finding in findings] == ["WD01", "WD09"]
+
+
+def test_a_filled_form_is_a_record(filled: Form, read: Read, values: Any) -> None:
+    (record,) = read(filled.bytes())
+
+    assert isinstance(record, CaseStudy)
+    assert values(record) == {
+        "title": "A journal club",
+        "full_title": "Journal club on the ward",
+        "partner_organisations": ("Ward 9", "The laboratory"),
+        "date_completed": PartialDate.parse("2nd June 2017"),
+        "story": "We met.",
+        "impact": "Much came of it.",
+    }
+
+
+def test_the_routes_by_which_fields_were_found_are_told(filled: Form, read: Read) -> None:
+    findings: list[Finding] = []
+    read(filled.bytes(), findings=findings)
+    (told,) = (finding for finding in findings if finding.code == "WD01")
+
+    assert told.message.startswith("fields found by control title, full_title, lead_library")
+    assert told.severity == "info"
+
+
+def test_a_link_is_read_from_the_hyperlink_or_the_address(blank: Callable[..., Form], read: Read) -> None:
+    form = blank(Briefing).write("Link to main document", "The plan https://gov.example/plan.pdf")
+    (record,) = read(form.bytes())
+
+    assert record.link == Link(text="The plan", url="https://gov.example/plan.pdf")
+
+
+def test_a_title_left_empty_is_taken_from_the_full_title(blank: Callable[..., Form], read: Read) -> None:
+    (record,) = read(blank().write("Title of project", "Journal club").bytes())
+
+    assert record.title == "Journal club"
+
+
+def test_a_form_that_came_back_unchanged_meets_its_record_and_speaks_for_nothing(
+    export: Export, read: Read, values: Any, samples: tuple[Record, ...]
+) -> None:
+    for record in samples:
+        (data,) = export(record, format="word-form", include=frozenset({"all"})).values()
+        (found,) = read(data)
+        (origin,) = found.origin
+
+        assert values(found) == values(record)
+        assert (found.id, origin.key) == (record.id, f"{record.kind}/{record.id}")
+        assert origin.fields == ()
+
+
+def test_a_form_that_was_changed_speaks_for_what_was_changed(
+    export: Export, read: Read, opened: Any, briefing: Briefing
+) -> None:
+    (data,) = export(briefing, format="word-form").values()
+    form = opened(data).write("Source", "Department of Elsewhere")
+    (found,) = read(form.bytes())
+
+    assert found.source == "Department of Elsewhere"
+    assert [field.name for field in found.origin[0].fields] == ["source"]
+
+
+def test_the_same_filled_form_has_the_same_key(filled: Form, read: Read) -> None:
+    (first,), (second,) = read(filled.bytes(), name="a.docx"), read(filled.bytes(), name="b.docx")
+    (other,) = read(filled.write("Timeframe", "A day").bytes())
+
+    assert first.origin[0].key == second.origin[0].key
+    assert first.origin[0].key.startswith("sha256:")
+    assert other.origin[0].key != first.origin[0].key
+
+
+def test_a_form_of_a_kind_that_is_not_installed_is_refused_in_one_line(blank: Callable[..., Form], read: Read) -> None:
+    from mapkit.errors import SourceError
+
+    with pytest.raises(SourceError, match=r"^file\.docx: the form is for the kind 'case-study', which no installed"):
+        read(blank().bytes(), kinds={"briefing": Briefing})
+
+
+def test_who_may_see_a_filled_form_is_the_importers_to_say(filled: Form, read: Read) -> None:
+    assert read(filled.bytes())[0].visibility == "public"
+    assert read(filled.bytes(), options={"visibility": "draft"})[0].visibility == "draft"
