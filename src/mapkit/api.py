@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,14 @@ __all__ = ["dumps", "from_markdown", "json_schema", "loads", "open", "to_markdow
 
 
 def _kinds(registry: Registry | None) -> Mapping[str, type[Record]]:
-    return (registry or Registry.installed()).kinds
+    if registry is not None:
+        return registry.kinds
+    return _installed_kinds(tuple(os.environ.get(name) for name in ("MAPKIT_PLUGINS", "MAPKIT_DISABLE_PLUGINS")))
+
+
+@lru_cache(maxsize=4)  # a script may read a hundred thousand texts, and asks for the plugins once
+def _installed_kinds(variables: tuple[str | None, ...]) -> Mapping[str, type[Record]]:
+    return Registry.installed().kinds
 
 
 def open(

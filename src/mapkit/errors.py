@@ -58,17 +58,19 @@ class UnknownKindError(MapkitError, LookupError):
 
 
 class UnknownFormatError(MapkitError, LookupError):
-    """Say that no installed plugin reads or writes a format."""
+    """Say that no installed plugin reads or writes a format, or offers another thing by a name."""
 
     default = "no installed plugin offers this format; 'mapkit formats' shows those there are"
 
-    def __init__(self, format: str, message: str = "") -> None:
+    def __init__(self, format: str, message: str = "", *, what: str = "format") -> None:
         super().__init__(message)
         #: The format that was asked for.
         self.format = format
+        #: What it was asked for as, where it is no format: ``transform``, ``executor``.
+        self.what = what
 
     def where(self) -> str:
-        return f"format {self.format!r}"
+        return f"{self.what} {self.format!r}"
 
 
 class UnrecognisedSourceError(MapkitError, ValueError):

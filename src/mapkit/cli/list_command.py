@@ -50,6 +50,7 @@ def list_command(
 def _table(rows: list[dict[str, str]]) -> None:
     if not rows:
         return
+    rows = [{name: " ".join(text.split()) for name, text in row.items()} for row in rows]
     names = ("kind", "date", "title", "visibility", "id")
     widths = {name: max(len(name), *(len(row[name]) for row in rows)) for name in names}
     if sys.stdout.isatty():

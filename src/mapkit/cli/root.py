@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from .commands import COMMANDS
 from .exits import Exit
+
+if TYPE_CHECKING:
+    from mapkit.registry import Registry
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -23,8 +27,25 @@ class _Root(click.Group):
             return found
         from mapkit.registry import Registry
 
-        offers = {offer.name: offer for offer in Registry.installed().commands()}
-        return offers[name].load() if name in offers else None
+        return _plugins_command(name, Registry.installed())
+
+
+def _plugins_command(name: str, registry: Registry) -> click.Command | None:
+    """Return the command of a plugin; None where none offers it."""
+    from mapkit.errors import PluginError, UnknownFormatError
+
+    try:
+        offer = registry.command(name)
+    except UnknownFormatError:
+        return None
+    try:
+        command = offer.load()
+        if not isinstance(command, click.Command):
+            raise TypeError(f"it gave {command!r:.60}, which is no click command")
+    except (Exception, SystemExit) as error:
+        owner = registry.owner("mapkit_commands", name)
+        raise PluginError(owner, f"the command {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
+    return command
 
 
 @click.group(
@@ -50,7 +71,7 @@ def main() -> NoReturn:
     """Run the command; errors are one line, the exit status is one of the table."""
     debug = "--debug" in sys.argv[1:]
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(standalone_mode=False, color=_colour())
     except click.exceptions.Abort:
         _say("interrupted; nothing half-written is left")
         sys.exit(Exit.INTERRUPTED)
@@ -63,6 +84,13 @@ def main() -> NoReturn:
     except Exception as error:
         sys.exit(_failed(error, debug))
     sys.exit(status if isinstance(status, int) else Exit.DONE)
+
+
+def _colour() -> bool | None:
+    """Return whether to print in colour: as NO_COLOR and FORCE_COLOR say (any value will do), else as the terminal does."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
 
 
 def _failed(error: Exception, debug: bool) -> Exit:

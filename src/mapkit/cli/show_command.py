@@ -36,11 +36,14 @@ def show_command(collection: str, id: str, as_json: bool, as_markdown: bool) -> 
 def _readable(record: Record) -> str:
     from mapkit.model import UnknownRecord, fields_of
 
-    infos = () if isinstance(record, UnknownRecord) else fields_of(type(record))
-    facts = [("Kind", record.info.title if infos else record.kind), ("Visibility", record.visibility)]
+    infos = fields_of(type(record))
+    unknown = record.data if isinstance(record, UnknownRecord) else {}
+    facts = [("Kind", record.kind if isinstance(record, UnknownRecord) else record.info.title)]
+    facts += [("Visibility", record.visibility)]
     facts += [("Posted", (record.published or "")[:10]), ("By", ", ".join(person.name for person in record.authors))]
     facts += [("Terms", ", ".join(term.name for term in record.terms))]
     facts += [(info.label, _short(getattr(record, info.name))) for info in infos if not info.is_rich]
+    facts += [(name, _short(value)) for name, value in unknown.items()]
     facts += [("From", ", ".join(origin.url or origin.file for origin in record.origin))]
     facts = [(name, value) for name, value in facts if value]
     width = max(len(name) for name, _ in facts)
