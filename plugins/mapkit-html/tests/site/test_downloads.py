@@ -35,5 +35,11 @@ def test_a_protected_record_can_be_had_in_no_form(view_of, export, protected):
     assert "Download this record" not in made.text("meetings/meeting-5-july/index.html")
 
 
+def test_a_draft_that_is_shown_can_be_had_too(view_of, export, protected):
+    made = export(view_of(protected.replace(visibility="draft")), include=["draft"], downloads=[TEXT])
+
+    assert made.files["meetings/meeting-5-july/meeting-5-july.txt"].startswith(b"Meeting 5th July 2019")
+
+
 def test_nothing_is_offered_where_there_are_no_other_forms(site):
     assert "Download this record" not in site.text("posts/on-tour/index.html")

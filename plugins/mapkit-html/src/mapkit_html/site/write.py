@@ -27,7 +27,7 @@ from .shelves import shelves_of
 from .single import single_file
 from .site_pages import site_pages
 from .sitemap import LIMIT, Entry, robots, sitemap, sitemap_index
-from .survey import survey
+from .survey import is_stub, survey
 from .website import Website
 
 
@@ -109,7 +109,7 @@ def _pages(website: Website) -> Iterator[Artifact]:
         yield made(page)
     for card, page in record_pages(website):
         yield made(page)
-        if card.visibility == "public" or "all" in website.settings.include:
+        if not is_stub(card.visibility, website.settings):
             yield from download_artifacts(card, website.downloads, partial(_load, website, card))
     yield from _for_machines(website, entries)
 
