@@ -9,11 +9,27 @@ from typing import Any
 
 import pytest
 
+import mapkit
 from mapkit import formats
 from mapkit.model import Block, Briefing, Entry, Leftover, Origin, Post, Record, Site
-from mapkit.plugin import Check, Context, Exporter, Imported, Importer, Option, Source, Transform, hookimpl
+from mapkit.pipeline import export
+from mapkit.plugin import (
+    Artifact,
+    Check,
+    CollectionView,
+    Context,
+    Exporter,
+    Imported,
+    Importer,
+    Option,
+    Source,
+    Transform,
+    hookimpl,
+)
 from mapkit.registry import Registry
+from mapkit.testing import MemoryCollection
 
+Make = Callable[..., Any]
 HOOKS = {
     Importer: "mapkit_importers",
     Exporter: "mapkit_exporters",
@@ -103,3 +119,48 @@ def tree() -> Callable[[Path], dict[str, bytes]]:
 @pytest.fixture
 def posts() -> Callable[[Iterable[str]], list[Record]]:
     return lambda titles: [Post(id=title, title=title) for title in titles]
+
+
+class Trial:
+    """An exporter whose files each test sets; it notes for which of them the bytes were asked."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str | bytes | Exception] = {}
+        self.keys: dict[str, str] = {}
+        self.made: list[str] = []
+        self.contexts: list[Context] = []
+
+    def write(self, view: CollectionView, context: Context) -> Iterator[Artifact]:
+        self.contexts.append(context)
+        for path in self.files:
+            yield Artifact(path=path, key=self.keys.get(path, ""), chunks=lambda path=path: self.chunks(path))  # type: ignore[misc]
+
+    def chunks(self, path: str) -> Iterable[bytes]:
+        self.made.append(path)
+        data = self.files[path]
+        if isinstance(data, BaseException):
+            yield b"half"
+            raise data
+        yield data.encode() if isinstance(data, str) else data
+
+
+@pytest.fixture
+def trial() -> Trial:
+    return Trial()
+
+
+@pytest.fixture
+def run(trial: Trial, registry: Make, tmp_path: Path) -> Callable[..., mapkit.Report]:
+    """Export the trial's files to a target."""
+    option = Option(name="colour", help="C.", default="red")
+    offer = Exporter(name="trial", summary="T.", write=trial.write, filenames=("*.one",), options=(option,))
+    found = registry(offer)
+
+    def go(target: str | Path = "out", files: dict[str, Any] | None = None, **arguments: Any) -> mapkit.Report:
+        if files is not None:
+            trial.files = files
+        trial.made = []
+        collection = arguments.pop("collection", MemoryCollection([Post(id="a", title="A")]))
+        return export("trial", collection, tmp_path / target, registry=found, **arguments)
+
+    return go
