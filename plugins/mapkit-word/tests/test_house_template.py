@@ -55,6 +55,16 @@ def test_the_houses_page_and_footer_are_kept(made: Any) -> None:
     assert "word/footer1.xml" not in made.parts
 
 
+def test_a_house_without_a_footer_is_given_ours_a_line_each(
+    document: Callable[..., Any], samples: tuple[Record, ...], foreign: Callable[..., bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "house.docx").write_bytes(foreign("<w:p/>"))
+    made = document(samples[0], options={"template": str(tmp_path / "house.docx")})
+    foot = made.tree("word/footer1.xml")
+
+    assert ["".join(t.text for t in p.iter(f"{W}t")) for p in foot] == ["CC BY 4.0", "Page 1 of 1"]
+
+
 def test_the_houses_text_and_its_pictures_are_not(made: Any) -> None:
     assert b"Text of the template" not in made.parts["word/document.xml"]
     assert [part for part in made.parts if "unused" in part] == []

@@ -35,7 +35,7 @@ def single(record: Record, template: Template, site: Site, media: Media, report:
         template,
         Content(
             body=body,
-            footer=footer(_footer_text(record)),
+            footer=footer(_footer_text(record), template),
             abstracts=story.numbering.abstracts,
             numbers=story.numbering.numbers,
             rows=tuple(story.rows),
@@ -93,7 +93,7 @@ def several(
         template,
         Content(
             body="".join(front) + text,
-            footer=footer(title if len(title) <= _SHORT else ""),
+            footer=footer(title if len(title) <= _SHORT else "", template),
             abstracts=story.numbering.abstracts,
             numbers=story.numbering.numbers,
             rows=tuple(story.rows),
@@ -141,11 +141,16 @@ def contents(titles: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def footer(text: str) -> str:
+def footer(text: str, template: Template) -> str:
     """Return a page's foot: a short text, and page X of Y."""
-    runs = text_run(text) if text else ""
-    runs += f"<w:r><w:tab/></w:r>{text_run('Page ')}{_field('PAGE')}{text_run(' of ')}{_field('NUMPAGES')}"
-    return paragraph(runs, style="Footer")
+    said = text_run(text) if text else ""
+    pages = f"{text_run('Page ')}{_field('PAGE')}{text_run(' of ')}{_field('NUMPAGES')}"
+    if template.is_house:
+        # where its style has tabs is not known
+        return (paragraph(said, style="Footer") if said else "") + paragraph(
+            pages, style="Footer", more='<w:jc w:val="right"/>'
+        )
+    return paragraph(f"{said}<w:r><w:tab/></w:r>{pages}", style="Footer")
 
 
 def _field(name: str) -> str:

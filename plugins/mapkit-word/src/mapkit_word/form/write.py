@@ -71,7 +71,7 @@ def form_of(
         template,
         Content(
             body=body,
-            footer=footer(f"{kind.title} form"),
+            footer=footer(f"{kind.title} form", template),
             abstracts=story.numbering.abstracts,
             numbers=story.numbering.numbers,
             rows=tuple(story.rows),

@@ -52,6 +52,8 @@ class Template:
     section: str
     #: Our style's id to the template's, where they differ.
     styles: Mapping[str, str] = field(factory=dict)
+    #: Whether it is somebody's own, whose styles may hold anything.
+    is_house: bool = False
     #: Whether the template has a footer of its own, so that ours is left out.
     has_footer: bool = False
     #: The numbering of the template itself (the inside of ``w:numbering``, split where lists' own parts go).

@@ -81,6 +81,7 @@ def house_template(data: bytes, name: str, ours: Template) -> Template:
         document_rows=tuple(rows),
         section=ours.section if section is None else _inside(section, {row[0] for row in rows}),
         styles=names,
+        is_house=True,
         has_footer=section is not None and section.find(w("footerReference")) is not None,
         numbering=numbering.parts,
         first_abstract=numbering.next_abstract,
