@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,10 @@ from mapkit.model import Finding, Link, PartialDate, Record, RichText, UnknownRe
 from mapkit.model.findings import severity_of
 from mapkit.plugin import Context
 
+#: A line in bold that ends in a colon, as labels do.
+_LABEL = re.compile(r"^\*\*([^*\n]{2,60}?)(?::\*\*|\*\*:)", re.MULTILINE)
+#: How a text ends that stops in the middle of a sentence: in a word or after a comma, behind several others.
+_CUT = re.compile(r"(?:^|\n)(?![-*>#|\d!])[^\n]{60,}[a-z,]\Z")
 #: Words that English doubles on purpose.
 _RIGHTLY = frozenset({"had", "that", "very", "no", "blah", "knock", "so", "bye", "many"})
 
@@ -49,6 +54,13 @@ def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
         yield found("T08", f"doubled: {', '.join(f'{word} {word}' for word in doubled[:5])}", record, name)
     if text.count("\n1. ") + text.startswith("1. ") > 2:
         yield found("T02", "several lists start at 1 with text between them", record, name)
+    labels = dict.fromkeys(_LABEL.findall(text)) if "**" in text else ()
+    if labels:
+        yield found("T01", f"reads like a label: {', '.join(list(labels)[:5])}", record, name)
+    if text.count("“") != text.count("”"):
+        yield found("T03", "an opening or a closing quotation mark is missing", record, name)
+    if record.origin and _CUT.search(text):
+        yield found("T10", f"it ends with {text[-40:]!r}", record, name)
 
 
 def _is_slip(word: str) -> bool:
