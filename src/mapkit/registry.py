@@ -192,6 +192,16 @@ class Registry:
         """Return every command of a plugin, sorted by name."""
         return self._all("mapkit_commands")
 
+    def command(self, name: str) -> Command:
+        """Return a plugin's command by name.
+
+        Raises:
+            UnknownFormatError: no plugin offers it.
+            NameClashError: two plugins offer it.
+        """
+        found: Command = self._one("mapkit_commands", name)
+        return found
+
     def importer(self, name: str) -> Importer:
         """Return an input format by name.
 
@@ -261,7 +271,8 @@ class Registry:
     def _one(self, hook: str, name: str) -> Any:
         found = [offer.value for offer in self._offers[hook] if offer.value.name == name]
         if not found:
-            raise UnknownFormatError(name, _NOWHERE.get(hook, ""))
+            what = "format" if _HOOKS[hook] in (Importer, Exporter) else hook.removeprefix("mapkit_").removesuffix("s")
+            raise UnknownFormatError(name, _NOWHERE.get(hook, ""), what=what)
         if len(found) > 1:
             raise NameClashError(name, self._labels(hook, name))
         return found[0]

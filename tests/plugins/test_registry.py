@@ -215,8 +215,12 @@ def test_a_name_that_nobody_offers_is_an_error_that_says_where_to_look() -> None
         registry().importer("ris")
     with pytest.raises(UnknownFormatError):
         registry().exporter("ris")
-    with pytest.raises(UnknownFormatError):
+    with pytest.raises(UnknownFormatError, match="transform 'ris': no installed plugin offers this change"):
         registry().transform("ris")
+    with pytest.raises(UnknownFormatError, match="executor 'ris': no installed plugin offers this way to run"):
+        registry().executor("ris")
+    with pytest.raises(UnknownFormatError, match="command 'ris'"):
+        registry().command("ris")
     with pytest.raises(UnknownKindError, match="kind 'visit'"):
         registry().kind("visit")
 
