@@ -7,6 +7,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from mapkit.collection import Choice, Collection, PublicView, open_collection
 from mapkit.collection.public import INCLUDABLE
 from mapkit.errors import CollectionError, MapkitError, PluginError, UsageError
@@ -15,6 +17,7 @@ from mapkit.plugin.options import options_of
 from mapkit.registry import Registry
 
 from .clock import moment
+from .forms import forms_of
 from .report import OnProgress, Report
 from .targets import Target
 
@@ -82,7 +85,9 @@ def export(
         target=target.name if single else "",
         report=report.add,
         include=included,
+        themes={theme.name: theme for theme in registry.themes()},
     )
+    context = evolve(context, forms=tuple(forms_of(collection, included, registry, context)))
     len(view)  # the records that may be shown are looked up here, once
     report.kinds.update(view.kinds_shown)
     report.visibilities.update(view.shown)

@@ -1,6 +1,6 @@
 """What a plugin author imports: the hook marker, the offers that hooks return, and the context that formats receive."""
 
-from .context import Context
+from .context import Context, RecordForm
 from .hookspecs import NAME, hookimpl
 from .offers import (
     Artifact,
@@ -29,6 +29,7 @@ __all__ = [
     "Imported",
     "Importer",
     "Option",
+    "RecordForm",
     "Source",
     "Theme",
     "Transform",

@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from mapkit.model.finding import Finding, Severity
 from mapkit.model.record import Record
+from mapkit.model.sequences import as_tuple
+
+if TYPE_CHECKING:
+    from .offers import Theme
 
 
 def _discard(finding: Finding) -> None:
     """Let a finding go: the default where nobody listens."""
+
+
+@frozen(kw_only=True)
+class RecordForm:
+    """One form in which a record can be had, as a file of its own."""
+
+    #: As readers see it: ``Markdown``, ``Word``.
+    label: str
+    #: The file's ending, without a dot.
+    suffix: str
+    #: Returns the bytes of a record that the view shows.
+    make: Callable[[Record], bytes]
 
 
 @frozen(kw_only=True)
@@ -29,6 +45,10 @@ class Context:
     kinds: Mapping[str, type[Record]] = field(factory=dict)
     #: On export: the target's file name where it is one file (``pack.docx``); empty where it is a folder.
     target: str = ""
+    #: On export: the forms in which each record can be had beside what is exported.
+    forms: tuple[RecordForm, ...] = field(default=(), converter=as_tuple)
+    #: On export: the looks that plugins offer for the website, by name.
+    themes: Mapping[str, Theme] = field(factory=dict)
     #: Where findings go.
     report: Callable[[Finding], None] = _discard
     #: On export: what the user asked for beyond public records: ``protected``, ``comments``, ``contacts``, ``all``.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _write(view: CollectionView, context: Context) -> Iterator[Artifact]:
     from .site.write import write
 
-    return write(view, context)
+    return write(view, context, downloads=context.forms, themes=context.themes)
 
 
 @hookimpl

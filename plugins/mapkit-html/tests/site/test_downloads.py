@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from mapkit_html.site.downloads import Download
+from mapkit.plugin import RecordForm
 
-TEXT = Download(label="Plain text", suffix="txt", make=lambda record: f"{record.title}\n{record.body}".encode())
+TEXT = RecordForm(label="Plain text", suffix="txt", make=lambda record: f"{record.title}\n{record.body}".encode())
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_a_protected_record_can_be_had_in_no_form(view_of, export, protected):
     assert [
         path for path in made.files if path.endswith(".txt") and path != "robots.txt" and "LICENSE" not in path
     ] == []
-    assert "Download this record" not in made.text("meetings/meeting-5-july/index.html")
+    assert "RecordForm this record" not in made.text("meetings/meeting-5-july/index.html")
 
 
 def test_a_draft_that_is_shown_can_be_had_too(view_of, export, protected):
@@ -42,4 +42,4 @@ def test_a_draft_that_is_shown_can_be_had_too(view_of, export, protected):
 
 
 def test_nothing_is_offered_where_there_are_no_other_forms(site):
-    assert "Download this record" not in site.text("posts/on-tour/index.html")
+    assert "RecordForm this record" not in site.text("posts/on-tour/index.html")

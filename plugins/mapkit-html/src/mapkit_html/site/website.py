@@ -8,10 +8,9 @@ from functools import cached_property
 from attrs import frozen
 
 from mapkit.model import Record
-from mapkit.plugin import CollectionView
+from mapkit.plugin import CollectionView, RecordForm
 
 from .cards import Card
-from .downloads import Download
 from .frame import Frame
 from .keys import digest
 from .redirects import Moves, moves
@@ -33,7 +32,7 @@ class Website:
     shelves: tuple[Shelf, ...]
     ties: Ties
     frame: Frame
-    downloads: tuple[Download, ...] = ()
+    downloads: tuple[RecordForm, ...] = ()
 
     @property
     def texts(self) -> Texts:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from mapkit.model import Record
-from mapkit.plugin import Artifact, CollectionView, Context, Theme
+from mapkit.plugin import Artifact, CollectionView, Context, RecordForm, Theme
 
 from .cards import Card
-from .downloads import Download, download_artifacts
+from .downloads import download_artifacts
 from .frame import Frame, Page
 from .keys import digest
 from .list_pages import browse_page, list_pages
@@ -35,7 +35,7 @@ def write(
     view: CollectionView,
     context: Context,
     *,
-    downloads: Iterable[Download] = (),
+    downloads: Iterable[RecordForm] = (),
     themes: Mapping[str, Theme] | None = None,
 ) -> Iterator[Artifact]:
     """Yield the files of a website, or the one file that holds it all.
@@ -77,7 +77,7 @@ def _files(website: Website, search: SearchFiles) -> Iterator[Artifact]:
 
 
 def open_website(
-    view: CollectionView, settings: Settings, look: Look, downloads: tuple[Download, ...], search: SearchFiles
+    view: CollectionView, settings: Settings, look: Look, downloads: tuple[RecordForm, ...], search: SearchFiles
 ) -> Website:
     """Survey a collection and sort it."""
     texts = texts_of(look, settings.language)
