@@ -12,10 +12,12 @@ from itertools import islice
 
 from attrs import field, frozen
 
+from mapkit.model import Block
+
 from .cohesion import Weights
 from .page import Page
 from .titles import could_be_title, is_prose, is_sentence, joined_at_end, shape
-from .voice import company, past, signs_off, voice
+from .voice import company, signs_off, voice
 
 _LONGEST = 160
 _QUOTED = re.compile(r"[“\"‘'(]")
@@ -35,11 +37,12 @@ _LONG = 250
 _TAIL = 120
 #: A line of more words is running text, whatever it ends with.
 _FEW = 12
+_MANY = 30
 #: What a line must weigh to begin a post, behind labels and behind a post without them.
 #: The weights, here and of a title's look, are those of a logistic regression over pages put together of posts that we
 #: wrote (``tests/pages``), rounded.
-_ENOUGH = 4.6
-_ENOUGH_BEHIND_FREE = 5.4
+_ENOUGH = 5.0
+_ENOUGH_BEHIND_FREE = 5.7
 _SURE = 9.0
 
 
@@ -101,7 +104,7 @@ class FreePosts:
         before, after = self.page.before(at, begin), self.page.after(at, end)
         if after is None or after.role == "list" or (before is not None and before.plain.endswith(":")):
             return False
-        return not _SENTENCES.search(block.plain)
+        return not _SENTENCES.search(block.plain) and not self.page.in_run(at) and not self.page.is_comment(at)
 
     def _told(self, at: int) -> bool | None:
         """Return whether the look that this page gives its titles says that a block is one; None where it says nothing."""
@@ -122,23 +125,32 @@ class FreePosts:
             return _SURE
         if any(_in_series(line, page.blocks[other].plain) for other in lines if other != at):
             return 0.0
-        before = page.before(at)
-        score = shape(line) + (1.1 if at == lines[0] else 0.0) + (3.0 if page.parted(at) else 0.0)
-        score += 1.3 if before is not None and signs_off(before.plain) else 0.0
+        before = page.before(at, post + 1)
+        score = shape(line) + (1.0 if at == lines[0] else 0.0) + (3.0 if page.parted(at) else 0.0)
+        if before is not None and signs_off(before.plain):
+            score += 0.9
+        elif before is not None and not self._runs(before):
+            score -= 1.5
+        score += 1.2 if self._runs(page.after(at, end)) else 0.0
         so_far, tail = page.text(post, at, _FAR), page.text(begin - 1, at, _FAR)
         return score + sum(self._clues(line, so_far, tail, page.text(at + 1, end, _AHEAD)))
+
+    def _runs(self, block: Block | None) -> bool:
+        """Return whether a block is running text, as that behind a title is, and not a line that might be one itself."""
+        if block is None or block.role != "text":
+            return block is not None
+        return is_sentence(block) or block.plain.endswith(("?", ":")) or block.plain.count(" ") > _MANY
 
     def _is_worded(self, at: int) -> bool:
         return any(wording.search(self.page.blocks[at].plain) for wording in self.wordings)
 
     def _clues(self, line: str, so_far: str, tail: str, behind: str) -> Iterator[float]:
         """Yield what speaks for a line beside its look: that the post before it is long enough, and what changes behind it."""
-        yield 1.9 * min(len(so_far.split()), _LONG) / _LONG + 2.6 * min(len(tail.split()), _TAIL) / _TAIL
-        yield 1.5 * (self.weights.shared(line, behind) - self.weights.shared(line, so_far))
-        yield -1.1 * self.weights.shared(behind, so_far) - 0.5 * self.weights.shared(line, so_far)
-        yield 0.75 * (min(voice(behind), 12) - min(voice(tail), 12)) / 4
-        yield min(company(behind), 6) / 3 - min(company(tail), 6) / 3
-        yield 0.3 * (past(behind) - past(tail))
+        yield min(len(so_far.split()), _LONG) / _LONG + 2.3 * min(len(tail.split()), _TAIL) / _TAIL
+        yield 1.4 * (self.weights.shared(line, behind) - self.weights.shared(line, so_far))
+        yield -1.3 * self.weights.shared(behind, so_far) - 0.9 * self.weights.shared(line, so_far)
+        yield 0.8 * (min(voice(behind), 12) - min(voice(tail), 12)) / 4
+        yield (min(company(behind), 6) - min(company(tail), 6)) / 3
 
 
 def _in_series(line: str, other: str) -> bool:

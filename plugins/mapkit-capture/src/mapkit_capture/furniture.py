@@ -8,8 +8,8 @@ _LINES = re.compile(
     r"""(?:
       (?:category|tag|author|monthly|daily|yearly)\s+archives?\s*:.*
     | archives?\s*(?:for|:).*
-    | (?:posts\s+)?tagged\s*(?:with|:|as).*
-    | (?:posted|filed|published)\s+(?:in|on|by|under)\b.{0,160}
+    | (?:posts\s+)?tagged\s*(?:with|:|as).*|tagged\s+\S[^.!?]{0,80}
+    | (?:posted|filed|published)\s+(?:in|on|by|under)\b.{0,160}|categori[sz]ed\s+as\b.{0,160}|featured\s+post
     | categor(?:y|ies)\s*:\s.{0,160}
     | search\s+results?\s+for\b.*
     | advertisements?|report\s+this\s+ad|privacy\s*&\s*cookies.*|close\s+and\s+accept
@@ -23,7 +23,8 @@ _LINES = re.compile(
     | (?:notify\s+me\s+of\s+new|save\s+my\s+name)\b.*
     | comments\s+are\s+(?:closed|off)\b.*
     | (?:[←→«»‹›<>]+\s*)?(?:older|newer|previous|next)\s+(?:posts?|entries|page)(?:\s*[←→«»‹›<>]+)?
-    | (?:page\s+\d+\s+of\s+\d+|posts?\s+navigation|post\s+navigation|continue\s+reading\b.*|read\s+more(?:\s*[→»…]+)?)
+    | page\s+\d+(?:\s+of\s+\d+)?|(?:comment|name|e-?mail)\s*\*
+    | (?:posts?\s+navigation|post\s+navigation|continue\s+reading\b.*|read\s+more(?:\s*[→»…]+)?)
     | skip\s+to\s+(?:content|navigation|main)\b.*|(?:main\s+)?menu|search(?:\s+for)?\s*:?|home
     | (?:blog\s+at|powered\s+by|theme\s*:|proudly\s+powered\s+by|create\s+a\s+free\s+website)\b.*
     | follow(?:ing)?\s*(?:“.*”|".*"|\S+\s+via\s+e-?mail)?|sign\s+me\s+up.*|subscribe
@@ -37,7 +38,7 @@ _ARCHIVE = re.compile(
 )
 _END = re.compile(
     r"(?:share\s+this|like\s+this|rate\s+this|be\s+the\s+first\s+to\s+like|\d+\s+bloggers?\s+like|related\s*\Z"
-    r"|(?:posts\s+)?tagged\b|(?:posted|filed)\s+(?:in|under)\b|categor(?:y|ies)\s*:|leave\s+a\s+(?:reply|comment)"
+    r"|(?:posts\s+)?tagged\b|(?:posted|filed)\s+(?:in|under)\b|categori[sz]ed\s+as\b|categor(?:y|ies)\s*:|leave\s+a\s+(?:reply|comment)"
     r"|comments\s+are\s+(?:closed|off)|bookmark\s+the\s+permalink)",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ _COMMENTS = re.compile(r"(?:comments?\s*:\s*\d+|\d+\s+(?:comments?|thoughts?|res
 
 def is_furniture(plain: str) -> bool:
     """Return whether a line belongs to the site's frame."""
-    return bool(_LINES.match(plain.strip()))
+    return bool(_LINES.match(plain.strip())) or stands_under_title(plain)
 
 
 def is_archive_heading(plain: str) -> bool:

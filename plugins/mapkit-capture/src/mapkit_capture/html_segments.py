@@ -11,7 +11,7 @@ from mapkit.plugin import Context
 from mapkit_html.fragments import blocks
 
 from .comments import split_comments
-from .footer import without_footer
+from .frame import framed
 from .furniture import clean_title, is_furniture, is_protected_title
 from .html_parts import strip_furniture
 from .keys import Keys
@@ -27,7 +27,7 @@ def loose_entries(root: html.HtmlElement, keys: Keys, context: Context) -> Itera
         block._replace(role="furniture") if block.role == "text" and is_furniture(block.plain) else block
         for block in blocks("".join(html.tostring(child, encoding="unicode") for child in scope))
     ]
-    found = without_footer(read)
+    found = framed(read)
     parts = segments(found, context.kinds, lambda block: block.plain)
     if parts:
         start = parts[0].title if parts[0].title >= 0 else parts[0].first

@@ -20,7 +20,7 @@ _BACK = 6
 #: What it loses where it reads as prose; and for each paragraph, and each line that might be one, between it and the label.
 _PROSE = 2.0
 _BEHIND = 0.5
-_LINE = 1.0
+_LINE = 1.3
 #: What the join of its last words adds.
 _JOIN = 3.0
 #: No more of a kind's first labels than these may open a post.
@@ -30,7 +30,7 @@ _AHEAD = 60
 #: So many labels behind one show which kind's it is.
 _FOLLOWING = 3
 #: What a line must weigh to be the title of a post that one label alone shows.
-_ENOUGH = 0.0
+_ENOUGH = -0.5
 
 
 @define
@@ -86,7 +86,7 @@ class Labelled:
         """Whether a label that fits the post so far rather begins another: it was there, heads a post, or leads others."""
         if all(info.name in post.seen.get(name, ()) for name, info in fits.items()):
             return True
-        if post.seen and any(_heads(info) for info in fits.values()):
+        if post.seen and (any(_heads(info) for info in fits.values()) or self.page.parted(self._title(at))):
             return True
         others = {name for name in mine.keys() - fits.keys() if mine[name].name in self.early[name]}
         if not others or self._followed(at, others) <= self._followed(at, fits.keys()):

@@ -9,7 +9,9 @@ from attrs import frozen
 from mapkit.model import Block, Record
 from mapkit.plugin.labels import Lead, find_leads, lexicon_of
 
+from .comments import comments_end
 from .furniture import ends_post, is_comment_count, stands_under_title
+from .titles import is_prose
 
 
 @frozen
@@ -19,6 +21,10 @@ class Page:
     blocks: Sequence[Block]
     leads: Mapping[int, Lead]
     raw: Callable[[Block], str]
+    #: Whether blank lines part its paragraphs.
+    spaced: bool = True
+    #: Where comments begin, with the line that counts them, and the block behind them.
+    comments: Sequence[tuple[int, int]] = ()
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -46,6 +52,15 @@ class Page:
         """Return the first block after another that is no furniture."""
         return next((self.blocks[i] for i in self.own(at + 1, end)), None)
 
+    def in_run(self, at: int) -> bool:
+        """Return whether a line stands in a run of lines without blank lines between, on a page that has blank lines."""
+        following = self.blocks[at + 1 : at + 2]
+        return self.spaced and (self.blocks[at].tight or any(block.tight for block in following))
+
+    def is_comment(self, at: int) -> bool:
+        """Return whether a block stands among the comments under a post."""
+        return any(begin < at < end for begin, end in self.comments)
+
     def parted(self, at: int) -> bool:
         """Return whether the frame's lines that end a post (sharing, comments, terms) stand right before a block."""
         for i in range(at - 1, -1, -1):
@@ -58,9 +73,22 @@ class Page:
 
     def announced(self, at: int) -> bool:
         """Return whether the frame's line that stands under titles (date, author) follows a block."""
-        return at + 1 < len(self.blocks) and stands_under_title(self.blocks[at + 1].plain)
+        if at + 1 >= len(self.blocks) or not stands_under_title(self.blocks[at + 1].plain):
+            return False
+        # some themes print the date below the post, with its terms
+        return at + 2 >= len(self.blocks) or not ends_post(self.blocks[at + 2].plain)
 
 
 def page_of(blocks: Sequence[Block], kinds: Mapping[str, type[Record]], raw: Callable[[Block], str]) -> Page:
     """Return a page with the labels of some kinds found on it."""
-    return Page(blocks, {lead.at: lead for lead in find_leads(blocks, lexicon_of(kinds.values()))}, raw)
+    leads = {lead.at: lead for lead in find_leads(blocks, lexicon_of(kinds.values()))}
+    prose = [block for block in blocks if block.role == "text" and is_prose(block)]
+    tight = sum(1 for block in prose if block.tight)
+    counts = (at for at, block in enumerate(blocks) if is_comment_count(block.plain))
+    return Page(
+        blocks,
+        leads,
+        raw,
+        spaced=tight * 2 <= len(prose),
+        comments=[(at, comments_end(blocks, at)) for at in counts],
+    )

@@ -48,9 +48,10 @@ def text_blocks(text: str) -> Iterator[Block]:
                 items, first = [item], number
             else:
                 role: Role = "furniture" if is_furniture(line) else "text"
-                yield Block(
-                    escape(line), line, role, rest=escape(line), tight=not blank and role == "text", line=number
-                )
+                tight = role == "text" and not blank
+                yield Block(escape(line), line, role, rest=escape(line), tight=tight, line=number)
+                blank = role == "furniture"  # what follows the frame's lines begins anew
+                continue
         blank = False
     if items:
         yield _list(items, first)

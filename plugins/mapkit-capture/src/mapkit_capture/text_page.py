@@ -8,7 +8,7 @@ from mapkit.model import Block, Entry, Origin
 from mapkit.plugin import Context
 
 from .comments import split_comments
-from .footer import without_footer
+from .frame import framed
 from .furniture import clean_title, is_protected_title
 from .keys import Keys
 from .segment import Segment, segments
@@ -21,7 +21,7 @@ def text_entries(text: str, filename: str, context: Context) -> Iterator[Entry]:
     What stands before the first post is the page's frame: it is reported (T04), and left out.
     """
     lines = text.splitlines()
-    blocks = without_footer(list(text_blocks(text)))
+    blocks = framed(list(text_blocks(text)))
     found = segments(blocks, context.kinds, lambda block: lines[block.line - 1])
     if not found:
         context.finding("P01", "no post was recognised on this page", path=filename)

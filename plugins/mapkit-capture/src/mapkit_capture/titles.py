@@ -6,7 +6,7 @@ import re
 
 from mapkit.model import Block
 
-from .furniture import is_furniture
+from .furniture import is_comment_count, is_furniture
 from .voice import signs_off
 
 _LONGEST = 260
@@ -25,13 +25,19 @@ _ROLE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTED = re.compile(r"\w:\s|\s[–—]\s")
-#: So many words are as good as any more.
+#: A sentence of so many words is no title; a title seldom has so few.
 _WORDS = 12
+_FEW = 2
 
 
 def could_be_title(block: Block) -> bool:
     """Return whether a block may be a post's title at all: one line of running text, not too long, not the frame's."""
-    if block.role not in ("text", "heading") or not block.plain or is_furniture(block.plain):
+    if (
+        block.role not in ("text", "heading")
+        or not block.plain
+        or is_furniture(block.plain)
+        or is_comment_count(block.plain)
+    ):
         return False
     return len(block.plain) <= _LONGEST and not _OPEN_END.search(block.plain)
 
@@ -59,11 +65,13 @@ def shape(line: str) -> float:
     """
     words = line.split()
     long_words = [word for word in words if len(word) > 3][1:]
-    capitals = sum(word[0].isupper() for word in long_words) / len(long_words) if long_words else 0.0
-    score = 1.6 * min(len(words), _WORDS) / _WORDS + capitals
-    score += 0.8 if _YEAR.search(line) else 0.0
-    score += 0.8 if _PARTED.search(line) else 0.0
-    score -= 0.3 if _STATES.search(line) and not line.endswith("?") else 0.0
+    capitals = (
+        sum(word[0].isupper() and not word.isupper() for word in long_words) / len(long_words) if long_words else 0.0
+    )
+    score = 0.8 * min(len(words), _WORDS) / _WORDS + 1.1 * capitals
+    score += (0.9 if _PARTED.search(line) else 0.0) + (0.5 if _YEAR.search(line) else 0.0)
+    score -= 0.2 if len(words) <= _FEW else 0.0
+    score -= 1.0 if _STATES.search(line) and "?" not in line else 0.0
     score -= (1.7 if _ROLE.search(line) else 0.7) if signs_off(line) else 0.0
     score -= 1.5 if line[0].islower() or _QUOTED.match(line) else 0.0
     return score - (1.5 if line.endswith(".") else 0.0)

@@ -29,8 +29,6 @@ _COMPANY = re.compile(
     r"|members|posters?|slides|website)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|went|came|said|told|asked|took|wrote|met|saw|\w{3,}ed)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:is|are|has|have|will|should|must|may|can|would|could)\b", re.IGNORECASE)
 #: A name, with a role or without.
 _NAME = re.compile(
     r"(?:[Bb]y\s+)?[A-Z][a-z’'-]+[A-Za-z]*(?:\s+(?:[A-Z][a-z’'-]+[A-Za-z]*|[A-Z]\.?|and|&|de|van)){0,4}"
@@ -55,12 +53,6 @@ def voice(text: str) -> float:
 def company(text: str) -> float:
     """Return how much a text is about librarians and what they do together: such words in a hundred."""
     return 100 * len(_COMPANY.findall(text)) / (len(text.split()) + _EASE)
-
-
-def past(text: str) -> float:
-    """Return how much a text tells what was, not what is: 0 to 1."""
-    was, is_ = len(_PAST.findall(text)), len(_PRESENT.findall(text))
-    return (was + 1) / (was + is_ + 2)
 
 
 def signs_off(line: str) -> bool:
