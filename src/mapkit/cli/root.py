@@ -69,18 +69,19 @@ for command in COMMANDS:
 
 def main() -> NoReturn:
     """Run the command; errors are one line, the exit status is one of the table."""
-    debug = "--debug" in sys.argv[1:]
+    debug, stdout = "--debug" in sys.argv[1:], sys.stdout
     try:
-        status = cli.main(standalone_mode=False, color=_colour())
-    except click.exceptions.Abort:
+        status = cli.main(prog_name="mapkit", standalone_mode=False, color=_colour())
+    except (click.exceptions.Abort, KeyboardInterrupt):
         _say("interrupted; nothing half-written is left")
         sys.exit(Exit.INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(Exit.USAGE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(Exit.DONE)
+    except SystemExit:
+        if sys.stdout is not stdout:  # nobody reads any more what is printed: click has silenced the streams, and leaves
+            sys.exit(Exit.DONE)
+        raise
     except Exception as error:
         sys.exit(_failed(error, debug))
     sys.exit(status if isinstance(status, int) else Exit.DONE)
