@@ -14,7 +14,7 @@ from mapkit.model import KINDS, Block, Entry, Link, Origin, RichText, entry, fie
 from mapkit.model.record import Record
 from mapkit.recognise import Recognised, Recogniser
 from mapkit.recognise.cut import cut
-from mapkit.recognise.wordcheck import letters, missing
+from mapkit.recognise.wordcheck import letters, missing, same_letters
 from mapkit.richtext import words
 from mapkit.richtext.escape import escape
 
@@ -272,3 +272,19 @@ def test_findings_say_of_which_entry_they_speak() -> None:
     (finding,) = RECOGNISER.recognise(made).findings
 
     assert (finding.record, finding.path, finding.line) == ("A", "a.xml", 7)
+
+
+@pytest.mark.parametrize(
+    ("source", "kept", "same"),
+    [
+        ("see https://e.example/a_b now", "see <https://e.example/a_b> now", True),
+        ("see here now", "see [here](https://e.example/a_b) now", True),
+        ("one two", "1. one\n2. two", True),
+        ("don’t – stop", "don't stop", True),
+        ("one two", "two one", True),
+        ("one two", "one", False),
+        ("one", "one ![two](three.png)", True),
+    ],
+)
+def test_marks_addresses_and_numbers_of_markdown_are_no_letters(source: str, kept: str, same: bool) -> None:
+    assert same_letters(source, kept) == same

@@ -6,27 +6,30 @@ import sqlite3
 from collections.abc import Iterator
 from types import TracebackType
 
+from .spool import Place, Spool
+
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -4000;
 CREATE TABLE names (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
-CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, text TEXT, open INTEGER);
+CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, start INTEGER, size INTEGER, open INTEGER);
 CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT, path TEXT) WITHOUT ROWID;
 CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
 CREATE TABLE titles (id TEXT PRIMARY KEY, key TEXT, places TEXT, twin TEXT) WITHOUT ROWID;
 CREATE INDEX title ON titles (key);
-CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, text TEXT, run INTEGER);
+CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, start INTEGER, size INTEGER, run INTEGER);
 """
 
 
 class Draft:
-    """A small index and a store of texts in a temporary SQLite file: memory stays the same whatever the archive's size."""
+    """A small index in a temporary SQLite file, and the texts beside it: memory stays the same whatever the archive's size."""
 
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
+        self._texts = Spool()
         self._count = 0
 
     def __enter__(self) -> Draft:
@@ -36,6 +39,7 @@ class Draft:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
+        self._texts.close()
 
     def _one(self, question: str, *values: object) -> str | None:
         row = self._db.execute(question, values).fetchone()
@@ -73,40 +77,42 @@ class Draft:
             (key, id, int(run)),
         )
 
-    def stage(self, id: str, kind: str, text: str, *, open: bool = False) -> None:
+    def stage(self, id: str, kind: str, text: bytes, *, open: bool = False) -> None:
         """Keep a record's new text; the first one of an id keeps its place. Open: it refers to items not yet met."""
         self._count += 1
         self._db.execute(
-            "INSERT INTO staged VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-            " SET kind = excluded.kind, text = excluded.text, open = excluded.open",
-            (id, self._count, kind, text, int(open)),
+            "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            " SET kind = excluded.kind, start = excluded.start, size = excluded.size, open = excluded.open",
+            (id, self._count, kind, *self._texts.add(text), int(open)),
         )
 
-    def staged(self, id: str) -> str | None:
+    def staged(self, id: str) -> bytes | None:
         """Return a record's staged text."""
-        return self._one("SELECT text FROM staged WHERE id = ?", id)
+        row = self._db.execute("SELECT start, size FROM staged WHERE id = ?", (id,)).fetchone()
+        return self._texts.read(Place(*row)) if row else None
 
-    def all_staged(self) -> Iterator[tuple[str, str, str]]:
+    def all_staged(self) -> Iterator[tuple[str, str, bytes]]:
         """Yield id, kind and text of every staged record, in the order of arrival."""
-        yield from self._db.execute("SELECT id, kind, text FROM staged ORDER BY n")
+        for id, kind, start, size in self._db.execute("SELECT id, kind, start, size FROM staged ORDER BY n"):
+            yield id, kind, self._texts.read(Place(start, size))
 
     def open_ones(self) -> list[str]:
         """Return the ids of the staged records that refer to items not yet met when they came."""
         return [id for (id,) in self._db.execute("SELECT id FROM staged WHERE open = 1 ORDER BY n")]
 
-    def leave(self, key: str, text: str, *, run: bool) -> None:
+    def leave(self, key: str, text: bytes, *, run: bool) -> None:
         """Keep an item that is no record; a newer account of it takes the older one's place."""
         self._count += 1
         self._db.execute(
-            "INSERT INTO leftovers VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
-            " SET text = excluded.text, run = excluded.run",
-            (key, self._count, text, int(run)),
+            "INSERT INTO leftovers VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+            " SET start = excluded.start, size = excluded.size, run = excluded.run",
+            (key, self._count, *self._texts.add(text), int(run)),
         )
 
-    def left(self, key: str) -> tuple[str, bool] | None:
+    def left(self, key: str) -> tuple[bytes, bool] | None:
         """Return the text of an item that is no record, and whether it came in this run."""
-        row = self._db.execute("SELECT text, run FROM leftovers WHERE key = ?", (key,)).fetchone()
-        return (row[0], bool(row[1])) if row else None
+        row = self._db.execute("SELECT start, size, run FROM leftovers WHERE key = ?", (key,)).fetchone()
+        return (self._texts.read(Place(row[0], row[1])), bool(row[2])) if row else None
 
     def keep_file(self, digest: str, name: str, path: str) -> str:
         """Remember a file to be copied into the collection; return the name of the first one of the same content."""
@@ -117,7 +123,7 @@ class Draft:
         """Return name and path of every file to be copied."""
         return self._db.execute("SELECT name, path FROM files ORDER BY name").fetchall()
 
-    def all_left(self) -> Iterator[str]:
+    def all_left(self) -> Iterator[bytes]:
         """Yield the text of every item that is no record, in the order of arrival."""
-        for (text,) in self._db.execute("SELECT text FROM leftovers ORDER BY n"):
-            yield text
+        for start, size in self._db.execute("SELECT start, size FROM leftovers ORDER BY n"):
+            yield self._texts.read(Place(start, size))

@@ -77,7 +77,7 @@ class FolderWriter(Writer):
         left = iter(self._draft.all_left())
         first = next(left, None)
         if first is not None:
-            change.write_chunks(LEFTOVERS, (f"{text}\n".encode() for text in chain([first], left)))
+            change.write_chunks(LEFTOVERS, (text + b"\n" for text in chain([first], left)))
         for name, path in self._draft.all_files():
             with Path(path).open("rb") as stream:
                 change.write_chunks(f"{MEDIA}/{name}", iter(partial(stream.read, _PIECE), b""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +9,13 @@ from pathlib import Path
 from mapkit.errors import UsageError
 from mapkit.model import Site
 from mapkit.serial import shared_converter
-from mapkit.serial.characters import whole
+from mapkit.serial.line import object_line
 
 from .base import Collection
 from .lines import MARK, LinesCollection
 from .writer import Writer
+
+_BUFFER = 1 << 18
 
 
 class LinesWriter(Writer):
@@ -28,7 +29,7 @@ class LinesWriter(Writer):
         self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_name(f".{self.path.name}.new")
         try:
-            with draft.open("wb") as stream:
+            with draft.open("wb", buffering=_BUFFER) as stream:
                 stream.writelines(line + b"\n" for line in self._lines())
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -47,20 +48,16 @@ class LinesWriter(Writer):
 
     def _lines(self) -> Iterator[bytes]:
         if self._site != Site():
-            yield _line({MARK: "site", **shared_converter().unstructure(self._site)})
+            yield object_line({MARK: "site", **shared_converter().unstructure(self._site)})
         old = set()
         if isinstance(self._existing, LinesCollection):
             for id, line in self._existing.lines():
                 old.add(id)
                 # a record that does not change, and a line that cannot be read, stay as they are
                 staged = self._draft.staged(id) if id else None
-                yield line if staged is None else staged.encode()
+                yield line if staged is None else staged
         for id, _, text in self._draft.all_staged():
             if id not in old:
-                yield text.encode()
+                yield text
         for text in self._draft.all_left():
-            yield _line({MARK: "leftover", **json.loads(text)})
-
-
-def _line(data: object) -> bytes:
-    return whole(json.dumps(data, ensure_ascii=False)).encode()
+            yield object_line({MARK: "leftover"})[:-1] + b", " + text[1:]

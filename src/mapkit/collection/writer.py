@@ -14,8 +14,8 @@ from attrs import evolve
 
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.model.findings import severity_of
-from mapkit.serial import dumps, from_json, shared_converter
-from mapkit.serial.characters import whole
+from mapkit.serial import from_json, shared_converter
+from mapkit.serial.line import object_line, to_line
 
 from .base import Collection
 from .draft import Draft
@@ -202,7 +202,7 @@ class Writer(ABC):
         self.outcome[outcome] += 1
         self._know(record)
         if outcome != "unchanged":
-            self._draft.stage(record.id, record.kind, dumps(record), open=bool(unresolved(record)))
+            self._draft.stage(record.id, record.kind, to_line(record), open=bool(unresolved(record)))
 
     def put_leftover(self, leftover: Leftover) -> None:
         """Take one item that is no record; two different ones that one run gives the same number are both kept."""
@@ -234,7 +234,7 @@ class Writer(ABC):
             if record is None:
                 continue
             record = resolved(record, self._draft.by_origin)
-            self._draft.stage(id, record.kind, dumps(record))
+            self._draft.stage(id, record.kind, to_line(record))
             for key in unresolved(record):
                 if all(self._draft.left(f"{origin.format} {key}") is None for origin in record.origin):
                     self._say("S03", f"refers to {key}, which is not in the collection", id, "relations")
@@ -257,8 +257,8 @@ def _key(origin: Origin) -> str:
     return f"{origin.format} {origin.key}"
 
 
-def _text(leftover: Leftover) -> str:
-    return whole(json.dumps(shared_converter().unstructure(leftover), ensure_ascii=False))
+def _text(leftover: Leftover) -> bytes:
+    return object_line(shared_converter().unstructure(leftover))
 
 
 def _places(record: Record) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from mapkit.model.fields import fold
 
 from .labels import Lead
 
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 #: What a category or a title's wording weighs, in labels.
 _TERM = 1.0
 _TITLE = 1.5
@@ -49,8 +51,11 @@ class Signs:
 
     def hint(self, title: str, terms: frozenset[str]) -> float:
         """Return what an entry's terms and title weigh."""
-        weight = _TERM if terms & self.terms else 0.0
-        return weight + (_TITLE if any(pattern.search(title) for pattern in self.titles) else 0.0)
+        weight = 0.0 if terms.isdisjoint(self.terms) else _TERM
+        for pattern in self.titles:
+            if pattern.search(title):
+                return weight + _TITLE
+        return weight
 
 
 def signs_of(cls: type[Record]) -> Signs:
@@ -74,7 +79,8 @@ def decide(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs], defa
     best = Decision(default, 0.0, by_labels=False)
     weights = _weights(leads)
     for name, each in signs.items():
-        found = _judge(each, weights.get(name, {}), each.hint(entry.title, terms))
+        weight, hint = weights.get(name, _NOTHING), each.hint(entry.title, terms)
+        found = _judge(each, weight, hint) if weight or hint else None
         if found and found.weight > best.weight:
             best = found
     return best

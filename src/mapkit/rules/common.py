@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress
+from operator import eq
 
 from mapkit.model import Finding, Link, PartialDate, Record, RichText, UnknownRecord, fields_of
 from mapkit.model.findings import severity_of
@@ -49,8 +50,7 @@ def common_rules(record: Record, context: Context) -> Iterator[Finding]:
 
 def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
     words = text.split()
-    doubled = sorted({word for word, after in pairwise(words) if word == after and _is_slip(word)})
-    if doubled:
+    if doubled := sorted(set(filter(_is_slip, compress(words, map(eq, words, words[1:]))))):
         yield found("T08", f"doubled: {', '.join(f'{word} {word}' for word in doubled[:5])}", record, name)
     if text.count("\n1. ") + text.startswith("1. ") > 2:
         yield found("T02", "several lists start at 1 with text between them", record, name)

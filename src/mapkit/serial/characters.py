@@ -9,4 +9,18 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def whole(text: str) -> str:
     """Return a text with U+FFFD, the sign for what cannot be read, in the place of each half of a character."""
-    return text if text.isascii() else _HALVES.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")  # ten times as quick as looking for them
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
+
+
+def utf8(text: str) -> bytes:
+    """Return a text as UTF-8, made whole."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text).encode("utf-8")
