@@ -13,8 +13,10 @@ from mapkit.plugin import Context
 
 #: A line in bold that ends in a colon, as labels do.
 _LABEL = re.compile(r"^\*\*([^*\n]{2,60}?)(?::\*\*|\*\*:)", re.MULTILINE)
-#: How a text ends that stops in the middle of a sentence: in a word or after a comma, behind several others.
-_CUT = re.compile(r"(?:^|\n)(?![-*>#|\d!])[^\n]{60,}[a-z,]\Z")
+#: A last line this long that ends in a small letter or a comma stops in the middle of a sentence.
+_LONG = 60
+#: How lines begin that are no running text: lists, quotations, headings, tables, pictures.
+_NO_TEXT = tuple("-*>#|!0123456789 ")
 #: Words that English doubles on purpose.
 _RIGHTLY = frozenset({"had", "that", "very", "no", "blah", "knock", "so", "bye", "many"})
 
@@ -59,9 +61,16 @@ def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
         yield found("T01", f"reads like a label: {', '.join(list(labels)[:5])}", record, name)
     if text.count("“") != text.count("”"):
         yield found("T03", "an opening or a closing quotation mark is missing", record, name)
-    if record.origin and _CUT.search(text):
+    if record.origin and _is_cut(text):
         yield found("T10", f"it ends with {text[-40:]!r}", record, name)
 
 
 def _is_slip(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.casefold() not in _RIGHTLY
+
+
+def _is_cut(text: str) -> bool:
+    if not (text[-1:].islower() or text[-1:] == ","):
+        return False
+    last = text.rpartition("\n")[2]
+    return len(last) > _LONG and not last.startswith(_NO_TEXT)
