@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
@@ -141,12 +140,12 @@ def test_an_unexpected_fault_is_one_line_too(installed: Any, tmp_path: Path) -> 
     )
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_folder_that_may_not_be_written_to_is_one_line(mapkit: Mapkit, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\nkind: post\ntitle: A\n---\n", "utf-8")
-    (tmp_path / "locked").mkdir(mode=0o500)
+def test_a_place_that_cannot_be_written_to_is_one_line(mapkit: Mapkit, folder: Path) -> None:
+    (folder.parent / "file").touch()
 
-    assert "Permission denied" in one_line(mapkit("import", "a.md", "--to", "locked/map"))
+    done = mapkit("export", "markdown", folder, "--to", "file/out")
+
+    assert (done.returncode, one_line(done)) == (1, "mapkit: file/out/.mapkit/staged: Not a directory")
 
 
 def test_a_disk_that_is_full_is_one_line(mapkit: Mapkit, folder: Path) -> None:
