@@ -9,6 +9,7 @@ from datetime import date
 from attrs import frozen
 
 from mapkit.model import PartialDate, Record
+from mapkit.model.dateparts import MONTHS
 
 
 @frozen(kw_only=True)
@@ -34,12 +35,13 @@ def review(records: Iterable[Record], today: date, *, within_months: int = 0) ->
     """
     month = today.year * 12 + today.month - 1 + within_months
     last = f"{month // 12:04}-{month % 12 + 1:02}-{calendar.monthrange(month // 12, month % 12 + 1)[1]:02}"
-    proposed = PartialDate.parse(f"{calendar.month_name[today.month]} {today.year + 1}")
+    proposed = PartialDate.parse(f"{MONTHS[today.month - 1]} {today.year + 1}")
     found = []
     for record in records:
         due = getattr(record, "due_for_review", None)
         if record.visibility != "trash" and isinstance(due, PartialDate) and due.value and due.start <= last:
-            overdue = due.start[:7] < f"{today:%Y-%m}" or (due.precision == "day" and due.start < today.isoformat())
+            end = due.value.rpartition("/")[2]
+            overdue = end < today.isoformat()[: len(end)]  # what is due in a year may be done until its last day
             who = str(getattr(record, "responsible", ""))
             found.append(Due(record=record, due=due, responsible=who, overdue=overdue, proposed=proposed))
     yield from sorted(
