@@ -14,6 +14,11 @@ from .lexicon import Lexicon, Meaning
 
 _URL = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 _ROLES = frozenset({"text", "heading"})
+#: What parts a label from its value: a colon, a question mark, or a dash with a space behind it.
+_MARK = re.compile(r"[ \u00a0]*(?:[:?][ :?\u00a0]*|\\?[–—-][ \u00a0]+)")
+_MARK_AT_END = re.compile(r"(?:[:?]|\s[–—-])\s*\Z")
+#: A template's hint behind a label, with the mark that follows it.
+_HINT = re.compile(r"[ \u00a0]*\([^()]{1,60}\)[ \u00a0]*[:?][ :?\u00a0]*")
 
 
 class Lead(NamedTuple):
@@ -33,38 +38,55 @@ def find_leads(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Lead]:
     """Yield each label that leads a block, in order."""
     match = lexicon.pattern.match
     for index, block in enumerate(blocks):
-        if block.role in _ROLES and match(block.plain):
-            lead = _lead(index, block, lexicon)
+        if block.role in _ROLES and (found := match(block.plain)):
+            lead = _lead(index, block, lexicon, found)
             if lead:
                 yield lead
 
 
-def _lead(index: int, block: Block, lexicon: Lexicon) -> Lead | None:
+def _lead(index: int, block: Block, lexicon: Lexicon, found: re.Match[str]) -> Lead | None:
     if block.bold:
         meanings = lexicon.of(block.bold)
         if meanings:
             return _bold(index, block, meanings)
-    found = lexicon.pattern.match(block.plain)
-    assert found is not None
     meanings = lexicon.meanings[fold(found["label"])]
     behind = block.plain[found.end() :].strip()
-    marked = bool(found["mark"])
-    label = block.plain[: found.end()].strip()
-    if not marked and behind and not _speaks_for(meanings, found["label"], behind):
+    several_words = " " in found["label"]
+    mark = (found["mark"] or "").strip()
+    marked = mark[:1] in (":", "?") if mark else False
+    # a dash after one word is as often an aside as a mark; so is a number before a line that has none
+    if not marked and ((mark and not several_words) or found["number"]):
         return None
-    sure = marked or bool(block.bold) or " " in found["label"]
+    if not mark and behind and not _speaks_for(meanings, found["label"], behind):
+        return None
+    label = block.plain[: found.end()].strip()
+    sure = bool(mark or block.bold) or several_words
     return Lead(index, meanings, label, sure, cut(block.markdown, label), behind, block.href)
 
 
 def _bold(index: int, block: Block, meanings: tuple[Meaning, ...]) -> Lead | None:
-    rest = block.rest.lstrip(" :?\u00a0") if block.role == "text" else block.rest
-    behind = block.plain[len(block.bold) :].lstrip(" :?")
+    behind = block.plain[len(block.bold) :]
+    rest = block.rest
+    hint = _HINT.match(behind) if not any(meaning.field.type is Link for meaning in meanings) else None
+    label = block.bold
+    if hint:
+        label = block.plain[: len(block.bold) + hint.end()].strip()
+        behind, rest = behind[hint.end() :], cut(block.markdown, label)
+    marked = bool(hint or _MARK_AT_END.search(block.bold) or _MARK.match(behind))
+    behind = _unmarked(behind).strip()
+    rest = _unmarked(rest) if block.role == "text" else rest
     one_word = " " not in fold(block.bold)
-    marked = block.bold.rstrip()[-1:] in ":?" or block.rest.lstrip()[:1] in (":", "?")
     if one_word and behind and not marked and not _speaks_for(meanings, block.bold, behind):
         return None
-    label = block.bold if block.bold.rstrip()[-1:] in ":?" else block.bold + (":" if marked else "")
+    if marked and not _MARK_AT_END.search(label):
+        label += ":"
     return Lead(index, meanings, label, True, rest, behind, block.href)
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the mark that parts it from the label before it."""
+    found = _MARK.match(text)
+    return (text[found.end() :] if found else text).lstrip(" :?\u00a0")
 
 
 def _speaks_for(meanings: tuple[Meaning, ...], label: str, behind: str) -> bool:

@@ -23,7 +23,11 @@ class Meaning:
 
 @frozen(slots=False)
 class Lexicon:
-    """The spellings of all labels, folded, with what they mean; and one pattern that finds any of them at a line's start."""
+    """The spellings of all labels, folded, with what they mean; and one pattern that finds any of them at a line's start.
+
+    The pattern's groups: a ``number`` before the label, the ``label``, a template's ``hint`` in brackets, and the ``mark``
+    behind it (colon, question mark, dash).
+    """
 
     meanings: Mapping[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str] = field(init=False, repr=False)
@@ -32,12 +36,19 @@ class Lexicon:
         spellings = sorted(self.meanings, key=len, reverse=True)
         words = (_pattern(spelling) for spelling in spellings)
         either = "|".join(words) or r"(?!)"
-        pattern = rf"""[\s"'“”‘’]*(?P<label>{either})(?![\w])["'”’]*\s*(?P<mark>[:?][\s:?]*)?"""
+        pattern = (
+            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{either})(?![\w])["'”’]*"""
+            r"""(?P<hint>\s*\([^()]{1,60}\)(?=\s*[:?]))?\s*(?P<mark>[:?][\s:?]*|[–—-](?:\s+|\Z))?"""
+        )
         object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
 
     def of(self, text: str) -> tuple[Meaning, ...]:
-        """Return what a text means, if the whole of it is a label."""
-        return self.meanings.get(fold(text), ())
+        """Return what a text means, if the whole of it is a label: with a number, a hint or a mark, or without."""
+        meanings = self.meanings.get(fold(text))
+        if meanings is not None:
+            return meanings
+        found = self.pattern.fullmatch(text)
+        return self.meanings[fold(found["label"])] if found else ()
 
 
 def _pattern(spelling: str) -> str:
