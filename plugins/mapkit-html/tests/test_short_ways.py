@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapkit.richtext import tree
 from mapkit_html.fragments.assemble import Assembler
 from mapkit_html.fragments.lines import text_block
 from mapkit_html.fragments.parse import encoded, holds_just, marked, parse, visible_text
@@ -78,7 +79,10 @@ def test_a_list_or_table_read_at_once_is_the_same_as_one_read_frame_by_frame(htm
 def test_a_line_read_at_once_is_the_same_as_one_read_run_by_run(html):
     line = stream_of(html)
     quick = simple_text(line, tight=False) if line and not line.isspace() else None
-    assert quick in (None, text_block(PieceReader().pieces(line), tight=False))
+    thorough = text_block(PieceReader().pieces(line), tight=False)
+    # the two may differ in an escape that changes nothing: what a reader of the Markdown gets is the same
+    assert quick is None or (quick.plain, quick.bold, quick.href) == (thorough.plain, thorough.bold, thorough.href)
+    assert quick is None or tree(quick.markdown.strip("\ue000")) == tree(thorough.markdown.strip("\ue000"))
 
 
 @given(_LINE)

@@ -57,6 +57,8 @@ def simple_inline(text: str) -> tuple[str, str] | None:
     if line.isascii():
         line = folded(line)
         return escape_inline(line), line
+    if "~" in line or "\\" in line:  # what they do beside a mark only their neighbours tell
+        return None
     markdown, plain = _SIMPLE.sub(_written, line), _unmarked(line)
     if not markdown.isprintable() or not _is_folded(plain):
         line = " ".join(line.split())
