@@ -79,7 +79,8 @@ def main() -> NoReturn:
         error.show()
         sys.exit(Exit.USAGE)
     except SystemExit:
-        if sys.stdout is not stdout:  # nobody reads any more what is printed: click has silenced the streams, and leaves
+        # nobody reads any more what is printed: click has silenced the streams, and leaves
+        if sys.stdout is not stdout:
             sys.exit(Exit.DONE)
         raise
     except Exception as error:
