@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PLUGINS = sorted(ROOT.glob("plugins/*/src/*/"))
 #: What a plugin may import of the core; its tests also ``mapkit.testing``.
-DOORS = ("mapkit.plugin", "mapkit.model", "mapkit.richtext", "mapkit.errors")
+DOORS = ("mapkit.plugin", "mapkit.model", "mapkit.outcomes", "mapkit.richtext", "mapkit.errors")
 #: Libraries that cost time to load.
 HEAVY = {"lxml", "docx", "jinja2", "nh3", "feedparser", "cattrs", "yaml", "markdown_it", "click"}
 
