@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,13 +14,16 @@ from mapkit.cli import cli
 from mapkit.collection import open_writer
 from mapkit.model import KINDS, Briefing, Link, Person, Post, Record, RichText, Term, UnknownRecord
 
+#: An older click mixes the two streams unless it is told not to.
+APART: dict[str, Any] = {"mix_stderr": False} if "mix_stderr" in signature(CliRunner).parameters else {}
+
 
 @pytest.fixture
 def run() -> Callable[..., Result]:
     """Run the command in this process; an exception is the test's."""
 
     def go(*arguments: str | Path) -> Result:
-        result = CliRunner().invoke(
+        result = CliRunner(**APART).invoke(
             cli, [str(each) for each in arguments], standalone_mode=False, catch_exceptions=False
         )
         assert result.exception is None

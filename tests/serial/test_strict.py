@@ -99,7 +99,7 @@ def test_a_markdown_file_without_a_kind_is_refused(head: str, kinds: Kinds) -> N
 
 def test_what_is_no_json_says_where(kinds: Kinds) -> None:
     with pytest.raises(InvalidRecordError) as caught:
-        loads('{"kind": "post",}', kinds)
+        loads('{"kind": "post" "title"}', kinds)
 
     assert caught.value.faults[0].startswith("this is no JSON: ")
     assert "line 1 column 17" in caught.value.faults[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from types import TracebackType
 
 from .spool import Place, Spool
 
@@ -32,14 +31,9 @@ class Draft:
         self._texts = Spool()
         self._count = 0
 
-    def __enter__(self) -> Draft:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Forget everything."""
         self._db.close()
-        self._texts.close()
 
     def _one(self, question: str, *values: object) -> str | None:
         row = self._db.execute(question, values).fetchone()

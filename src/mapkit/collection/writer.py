@@ -47,10 +47,14 @@ class Writer(ABC):
         self.overwrite = overwrite
         #: How many records were ``added``, ``changed``, ``unchanged`` and ``joined`` to another account of the same post.
         self.outcome: Counter[str] = Counter()
-        self._draft = Draft()
         self._existing = self._open()
         self._site = self._existing.site if self._existing is not None else Site()
-        self._index()
+        self._draft = Draft()
+        try:
+            self._index()
+        except BaseException:
+            self._draft.close()
+            raise
 
     @abstractmethod
     def _open(self) -> Collection | None:
@@ -71,7 +75,7 @@ class Writer(ABC):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._draft.__exit__(kind, error, trace)
+        self._draft.close()
 
     def _index(self) -> None:
         if self._existing is None:
