@@ -21,6 +21,8 @@ _TITLE = 1.5
 _MISSING = 0.3
 #: A label that weighs this much counts among the two that it takes.
 _COUNTS = 0.3
+#: So many spaces has a label that tells a kind by itself.
+_TELLING = 2
 #: A decision on less than this is reported as doubtful.
 _SURE = 1.5
 
@@ -83,7 +85,22 @@ def decide(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs], defa
         found = _judge(each, weight, hint) if weight or hint else None
         if found and found.weight > best.weight:
             best = found
-    return best
+    return best if best.weight else _by_one(entry, leads, signs) or best
+
+
+def _by_one(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs]) -> Decision | None:
+    """Return the kind that one label alone speaks for: a sure one of several words, of a long field that the kind requires.
+
+    Where the source says what a post is about (its terms), the label must stand at the very head: else somebody writing of
+    something else may have used the words.
+    """
+    head = next((at for at, block in enumerate(entry.blocks) if block.role != "furniture"), -1)
+    for lead in leads:
+        if lead.sure and lead.label.count(" ") >= _TELLING and (lead.at == head or not entry.terms):
+            for meaning in lead.meanings:
+                if meaning.field.name in signs[meaning.kind].required and meaning.field.is_rich:
+                    return Decision(meaning.kind, _COUNTS, by_labels=True)
+    return None
 
 
 def _weights(leads: Sequence[Lead]) -> Mapping[str, Mapping[str, float]]:

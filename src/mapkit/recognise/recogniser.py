@@ -13,8 +13,9 @@ from mapkit.richtext import join_blocks
 
 from .assign import Piece, assign
 from .decide import Decision, Signs, decide, signs_of
-from .labels import find_leads
+from .labels import Lead, find_leads
 from .lexicon import Lexicon, lexicon_of
+from .unfold import unfolded
 from .values import addresses, value_of
 from .wordcheck import missing, same_letters, texts_of
 
@@ -61,18 +62,31 @@ class Recogniser:
                 )
             )
 
-        leads = list(find_leads(entry.blocks, self.lexicon))
-        decision = decide(entry, leads, self.signs)
+        blocks, places, leads, decision = self._read(entry)
         cls = self.kinds[decision.kind]
-        pieces = assign(entry.blocks, leads if decision.by_labels else (), cls, report)
+        pieces = assign(blocks, leads if decision.by_labels else (), cls, report)
         values = _values(cls, pieces)
         _doubts(cls, decision, pieces, report)
         furniture = [block.plain for block in entry.blocks if block.role == "furniture" and block.plain]
         if furniture:
             report("T04", f"left out as furniture: {' / '.join(furniture)[:200]!r}")
         _check_words(entry, pieces, values, furniture, report)
-        fields = _origins(entry, pieces)
+        fields = _origins(entry, pieces, places)
         return Recognised(record=_record(cls, entry, values), findings=tuple(findings), fields=fields)
+
+    def _read(self, entry: Entry) -> tuple[Sequence[Block], Sequence[int], Sequence[Lead], Decision]:
+        """Return an entry's blocks as they are to be read, where each stands in the source, their labels, and the kind.
+
+        Tables and lists of fields are laid out as lines; those that speak for another kind stay as they are.
+        """
+        laid = unfolded(entry.blocks, self.lexicon)
+        leads = tuple(find_leads(laid.blocks if laid else entry.blocks, self.lexicon))
+        decision = decide(entry, leads, self.signs)
+        if laid is None:
+            return entry.blocks, range(len(entry.blocks)), leads, decision
+        laid = unfolded(entry.blocks, self.lexicon, decision.kind) if decision.by_labels else None
+        blocks, places = laid or (entry.blocks, range(len(entry.blocks)))
+        return blocks, places, tuple(find_leads(blocks, self.lexicon)), decision
 
     def bare(self, entry: Entry) -> Record:
         """Return an entry as a record of the kind that its source names, with no text and no field filled in."""
@@ -128,9 +142,11 @@ def _is_link(values: Mapping[str, Any], piece: Piece) -> bool:
     return isinstance(values.get(piece.name), Link)
 
 
-def _origins(entry: Entry, pieces: Sequence[Piece]) -> tuple[FieldOrigin, ...]:
+def _origins(entry: Entry, pieces: Sequence[Piece], places: Sequence[int]) -> tuple[FieldOrigin, ...]:
     found = [
-        FieldOrigin(name=piece.name, label=piece.label, how=piece.how, first=piece.first, last=piece.last)
+        FieldOrigin(
+            name=piece.name, label=piece.label, how=piece.how, first=places[piece.first], last=places[piece.last]
+        )
         for piece in pieces
     ]
     furniture = [

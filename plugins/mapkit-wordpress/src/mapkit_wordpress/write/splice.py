@@ -56,13 +56,16 @@ def _spliced(body: str, setting: Setting, origin: Origin, record: Record, change
     raws = [part.raw for part in parts]
     added: list[str] = []
     gone: set[int] = set()
+    placed = [each for each in origin.fields if each.first >= 0]
     for name in changed:
-        runs = [each for each in origin.fields if each.name == name and each.first >= 0]
+        runs = [each for each in placed if each.name == name]
         if not runs:
             label, text = texts.get(name, ("", ""))
             added += section_pieces(Section(label, text), style) if text else []
         for index, run in enumerate(runs):
             first, last = _span(parts, run)
+            if any(other.name != name and other.first <= run.last and other.last >= run.first for other in placed):
+                raise _NoPlaceError(f"the field {name!r} shares its place with another")
             gone |= set(range(run.first, run.last + 1))
             raws[first : last + 1] = _replaced(
                 raws, first, last, run, texts.get(name, ("", ""))[1] if not index else "", style

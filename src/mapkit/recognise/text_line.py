@@ -1,0 +1,26 @@
+"""One line of Markdown as a block."""
+
+from __future__ import annotations
+
+import re
+
+from mapkit.model import Block
+from mapkit.richtext import plain
+
+_BOLD = re.compile(
+    r"(?:\*\*(?P<inner>\S(?:.*?\S)?)\*\*|<strong>(?P<tagged>.*?)</strong>|\[\*\*(?P<linked>[^\]]*)\*\*\](?=\())"
+)
+_LINK = re.compile(r"(?:\*\*)?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(<?(?P<url>[^)\s>]+)>?\)(?:\*\*)?")
+
+
+def text_line(markdown: str) -> Block:
+    """Return one line of Markdown as a block, with what stands in bold at its start."""
+    said = " ".join(plain(markdown).split())
+    bold = _BOLD.match(markdown)
+    if bold is None:
+        link = _LINK.fullmatch(markdown)
+        return Block(markdown, said, "text", rest=markdown, href=link["url"] if link else "")
+    link = _LINK.match(markdown)
+    inner = next(filter(None, bold.groups()), "")
+    rest = markdown[(link or bold).end() :].lstrip()
+    return Block(markdown, said, "text", " ".join(plain(inner).split()), rest, href=link["url"] if link else "")
