@@ -328,6 +328,14 @@ def test_choosing_a_record_does_not_make_it_public() -> None:
     assert list(memory_view(of_every_visibility(), choice=Choice(ids=("a-draft",)))) == []
 
 
+def test_what_was_not_chosen_can_be_looked_up_if_it_may_be_shown() -> None:
+    records = [Post(id="a"), Post(id="b"), Post(id="c", visibility="draft")]
+    view = memory_view(records, choice=Choice(ids=("a",)))
+
+    assert [record.id for record in view] == ["a"]
+    assert [record.id for record in view.whole] == ["a", "b"]
+
+
 def test_choosing_a_record_that_is_not_there_is_an_error() -> None:
     with pytest.raises(RecordNotFoundError, match="'typo'"):
         list(memory_view(of_every_visibility(), choice=Choice(ids=("typo",))))

@@ -94,6 +94,11 @@ class PublicView:
         return shown
 
     @cached_property
+    def whole(self) -> PublicView:
+        """All that may be shown of the collection, whatever was chosen of it."""
+        return self if self._choice == Choice() else PublicView(self._collection, self._include)
+
+    @cached_property
     def _hidden_files(self) -> frozenset[str]:
         """The files of records that may not be shown, but for those that other records share."""
         hidden, seen = set[str](), set[str]()
