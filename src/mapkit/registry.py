@@ -14,6 +14,7 @@ import pluggy
 from attrs import define, evolve, field, frozen
 
 from mapkit.errors import NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
+from mapkit.model.findings import RULES
 from mapkit.model.record import Record
 from mapkit.plugin import (
     NAME,
@@ -21,7 +22,9 @@ from mapkit.plugin import (
     Command,
     ExecutorOffer,
     Exporter,
+    FindingCodes,
     Importer,
+    Rule,
     Source,
     Theme,
     Transform,
@@ -39,6 +42,7 @@ _HOOKS: Mapping[str, type[Any]] = {
     "mapkit_themes": Theme,
     "mapkit_executors": ExecutorOffer,
     "mapkit_commands": Command,
+    "mapkit_findings": FindingCodes,
 }
 #: What is said where nothing of a name is offered; of formats, the error itself says it.
 _NOWHERE = {
@@ -191,6 +195,13 @@ class Registry:
     def commands(self) -> tuple[Command, ...]:
         """Return every command of a plugin, sorted by name."""
         return self._all("mapkit_commands")
+
+    def rules(self) -> Mapping[str, Rule]:
+        """Return what every finding's code means, those of the core and of the plugins; of two by one code, the first."""
+        found = dict(RULES)
+        for offer in self._all("mapkit_findings"):
+            found = {**offer.rules, **found}  # the core's own stay
+        return MappingProxyType(found)
 
     def command(self, name: str) -> Command:
         """Return a plugin's command by name.

@@ -12,7 +12,19 @@ import pytest
 
 from mapkit.errors import UsageError
 from mapkit.model import Finding
-from mapkit.plugin import Check, Context, Exporter, Imported, Importer, Option, Source, Theme, Transform
+from mapkit.plugin import (
+    Check,
+    Context,
+    Exporter,
+    FindingCodes,
+    Imported,
+    Importer,
+    Option,
+    Rule,
+    Source,
+    Theme,
+    Transform,
+)
 from mapkit.plugin.options import options_of
 
 
@@ -33,6 +45,21 @@ def test_an_offers_name_is_made_of_small_letters_and_hyphens(cls: Any, name: str
 def test_an_offer_has_a_summary_of_one_line(summary: str) -> None:
     with pytest.raises(ValueError, match="Importer 'a': give a summary of one line"):
         Importer(name="a", summary=summary, read=read)
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "message"),
+    [
+        ("r1", Rule("error", "T", "A."), "finding 'r1': use one or two capital letters and two digits"),
+        ("RIS01", Rule("error", "T", "A."), "finding 'RIS01': use one or two capital letters and two digits"),
+        ("R01", Rule("bad", "T", "A."), "finding 'R01': give a severity"),  # type: ignore[arg-type]
+        ("R01", Rule("error", " ", "A."), "finding 'R01': give a severity"),
+        ("R01", Rule("error", "T", ""), "finding 'R01': give a severity"),
+    ],
+)
+def test_a_findings_code_says_how_bad_it_is_and_what_to_do(code: str, rule: Rule, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        FindingCodes(name="ris", rules={code: rule})
 
 
 def test_an_importer_gives_both_functions_for_pieces_or_neither() -> None:

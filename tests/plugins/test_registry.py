@@ -11,7 +11,7 @@ import pytest
 
 from mapkit.errors import NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
 from mapkit.model import Post, Record, entry, kind
-from mapkit.plugin import Context, Exporter, Imported, Importer, Source, Transform, hookimpl
+from mapkit.plugin import Context, Exporter, FindingCodes, Imported, Importer, Rule, Source, Transform, hookimpl
 from mapkit.registry import Registry
 
 LIST = """
@@ -176,7 +176,12 @@ def importer(name: str, sure: int | None = None, *filenames: str) -> Importer:
 def registry(**plugins: list[Any]) -> Registry:
     """A registry of plugins that offer importers, exporters, kinds and transforms."""
     made = Registry()
-    hooks = {Importer: "mapkit_importers", Exporter: "mapkit_exporters", Transform: "mapkit_transforms"}
+    hooks = {
+        Importer: "mapkit_importers",
+        Exporter: "mapkit_exporters",
+        Transform: "mapkit_transforms",
+        FindingCodes: "mapkit_findings",
+    }
     for name, offers in plugins.items():
         found: dict[str, list[Any]] = {}
         for offer in offers:
@@ -206,6 +211,19 @@ def test_offers_are_found_by_name() -> None:
         ["one", "two"],
     )
     assert (found.owner("mapkit_importers", "one"), found.owner("mapkit_kinds", "visit")) == ("a", "b")
+
+
+def test_the_findings_of_all_plugins_are_explained_and_nobody_explains_anothers() -> None:
+    mine, theirs = Rule("warning", "Mine", "Nothing."), Rule("info", "Theirs", "Nothing.")
+    found = registry(
+        a=[FindingCodes(name="a", rules={"QA01": mine, "T06": mine})],
+        b=[FindingCodes(name="b", rules={"QA01": theirs, "QB01": theirs})],
+    )
+
+    rules = found.rules()
+
+    assert (rules["QA01"].title, rules["QB01"].title) == ("Mine", "Theirs")
+    assert rules["T06"] == Registry().rules()["T06"]
 
 
 def test_a_name_that_nobody_offers_is_an_error_that_says_where_to_look() -> None:

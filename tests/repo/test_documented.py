@@ -93,6 +93,14 @@ def test_every_finding_that_is_reported_is_explained(generator: ModuleType) -> N
     assert {code: where for code, where in reported.items() if code not in explained} == {}
 
 
+def test_every_plugin_offers_what_its_findings_mean(generator: ModuleType) -> None:
+    from mapkit.registry import Registry
+
+    explained = {code: rule for _, rules in generator.installed.rules() for code, rule in rules.items()}
+
+    assert dict(Registry.installed().rules()) == explained
+
+
 def test_every_finding_that_is_explained_is_reported_somewhere(generator: ModuleType) -> None:
     explained = {code for _, rules in generator.installed.rules() for code in rules}
 

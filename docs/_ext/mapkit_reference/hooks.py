@@ -15,6 +15,8 @@ _CLASSES = (
     *(
         "plugin.ExecutorOffer",
         "plugin.Command",
+        "plugin.FindingCodes",
+        "plugin.Rule",
         "plugin.Option",
         "plugin.Source",
         "plugin.Context",

@@ -106,10 +106,11 @@ def finish(report: Report, *, headline: str, as_json: bool, quiet: bool, fail_on
 
 
 def _summary(report: Report) -> None:
-    from mapkit.model.findings import RULES
+    from mapkit.registry import Registry
 
+    rules = Registry.installed().rules() if report.codes else {}
     for (code, severity), count in sorted(report.codes.items(), key=lambda row: ("ewi".index(row[0][1][0]), row[0][0])):
-        rule = RULES.get(code)
+        rule = rules.get(code)
         example = next((finding.message for finding in report.findings if finding.code == code), "")
         click.echo(f"  {severity:7} {code} × {count}: {f'{rule.title}.' if rule else example}", err=True)
     serious = [finding for finding in report.findings if finding.severity == "error"]

@@ -1,5 +1,7 @@
 """What a plugin author imports: the hook marker, the offers that hooks return, and the context that formats receive."""
 
+from mapkit.model.findings import Rule
+
 from .context import Context, RecordForm
 from .hookspecs import NAME, hookimpl
 from .offers import (
@@ -8,6 +10,7 @@ from .offers import (
     Command,
     ExecutorOffer,
     Exporter,
+    FindingCodes,
     Imported,
     Importer,
     Option,
@@ -26,10 +29,12 @@ __all__ = [
     "Context",
     "ExecutorOffer",
     "Exporter",
+    "FindingCodes",
     "Imported",
     "Importer",
     "Option",
     "RecordForm",
+    "Rule",
     "Source",
     "Theme",
     "Transform",

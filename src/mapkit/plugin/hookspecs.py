@@ -8,7 +8,7 @@ import pluggy
 
 from mapkit.model.record import Record
 
-from .offers import Check, Command, ExecutorOffer, Exporter, Importer, Theme, Transform
+from .offers import Check, Command, ExecutorOffer, Exporter, FindingCodes, Importer, Theme, Transform
 
 #: The entry-point group and the pluggy project name.
 NAME = "mapkit"
@@ -125,5 +125,20 @@ def mapkit_commands() -> Iterable[Command]:
         @hookimpl
         def mapkit_commands():
             yield Command(name="tally", summary="Count things.", load=load_tally)
+    """
+    return ()
+
+
+@hookspec
+def mapkit_findings() -> Iterable[FindingCodes]:
+    """Offer the codes of the findings that the plugin reports, with what to do about each.
+
+    Summaries and the report of an import explain findings by them.
+
+    Example::
+
+        @hookimpl
+        def mapkit_findings():
+            yield FindingCodes(name="ris", rules={"RI01": Rule("warning", "A date is no date", "Write it as 2019-06.")})
     """
     return ()

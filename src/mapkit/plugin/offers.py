@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
 from mapkit.model.entry import Entry, Leftover, Site
-from mapkit.model.finding import Finding
+from mapkit.model.finding import SEVERITIES, Finding
+from mapkit.model.findings import Rule
 from mapkit.model.record import Record
 from mapkit.model.sequences import as_tuple
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import click
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+_CODE = re.compile(r"[A-Z]{1,2}\d\d\Z")
 
 #: What an importer yields.
 Imported = Site | Entry | Record | Leftover
@@ -148,3 +150,20 @@ class Command:
     name: str = field(validator=_name)
     summary: str = field(validator=_summary)
     load: Callable[[], click.Command]
+
+
+def _rules(instance: FindingCodes, attribute: object, value: Mapping[str, Rule]) -> None:
+    for code, rule in value.items():
+        if not _CODE.match(code):
+            raise ValueError(f"finding {code!r}: use one or two capital letters and two digits")
+        if rule.severity not in SEVERITIES or not rule.title.strip() or not rule.advice.strip():
+            raise ValueError(f"finding {code!r}: give a severity ({', '.join(SEVERITIES)}), a title and an advice")
+
+
+@frozen(kw_only=True)
+class FindingCodes:
+    """The codes of the findings that a plugin reports: how bad each is, what it says, and what a person can do."""
+
+    name: str = field(validator=_name)
+    #: By code: one or two capital letters and two digits.
+    rules: Mapping[str, Rule] = field(validator=_rules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mapkit.plugin import Context, Imported, Importer, Source, hookimpl
+from mapkit.plugin import Context, FindingCodes, Imported, Importer, Source, hookimpl
 
 
 @hookimpl
@@ -29,3 +29,11 @@ def _sniff(source: Source) -> int:
     from .sniff import sniff
 
     return sniff(source)
+
+
+@hookimpl
+def mapkit_findings() -> Iterator[FindingCodes]:
+    """Offer what the codes of the findings mean."""
+    from .findings import RULES
+
+    yield FindingCodes(name="capture", rules=RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mapkit.plugin import Artifact, CollectionView, Command, Context, Exporter, Theme, hookimpl
+from mapkit.plugin import Artifact, CollectionView, Command, Context, Exporter, FindingCodes, Theme, hookimpl
 
 from .site.options import OPTIONS, THEMES
 
@@ -47,3 +47,11 @@ def _preview() -> click.Command:
 def mapkit_commands() -> Iterator[Command]:
     """Offer the preview."""
     yield Command(name="preview", summary="Show a collection as a website, made again on change.", load=_preview)
+
+
+@hookimpl
+def mapkit_findings() -> Iterator[FindingCodes]:
+    """Offer what the codes of the findings mean."""
+    from .findings import RULES
+
+    yield FindingCodes(name="html", rules=RULES)

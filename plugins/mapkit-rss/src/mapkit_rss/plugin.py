@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mapkit.plugin import Artifact, Context, Exporter, Imported, Importer, Option, Source, hookimpl
+from mapkit.plugin import Artifact, Context, Exporter, FindingCodes, Imported, Importer, Option, Source, hookimpl
 
 from .sniff import sniff
 
@@ -99,3 +99,11 @@ def mapkit_importers() -> Iterable[Importer]:
         read=partial(_read, "jsonfeed"),
         sniff=partial(sniff, "jsonfeed"),
     )
+
+
+@hookimpl
+def mapkit_findings() -> Iterator[FindingCodes]:
+    """Offer what the codes of the findings mean."""
+    from .findings import RULES
+
+    yield FindingCodes(name="rss", rules=RULES)

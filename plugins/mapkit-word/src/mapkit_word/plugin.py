@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mapkit.plugin import Artifact, CollectionView, Context, Exporter, Imported, Importer, Option, Source, hookimpl
+from mapkit.plugin import (
+    Artifact,
+    CollectionView,
+    Context,
+    Exporter,
+    FindingCodes,
+    Imported,
+    Importer,
+    Option,
+    Source,
+    hookimpl,
+)
 
 _TEMPLATE = Option(
     name="template",
@@ -106,3 +117,11 @@ def mapkit_importers() -> Iterable[Importer]:
         sniff=_sniff_form,
         options=(_VISIBILITY,),
     )
+
+
+@hookimpl
+def mapkit_findings() -> Iterator[FindingCodes]:
+    """Offer what the codes of the findings mean."""
+    from .findings import RULES
+
+    yield FindingCodes(name="word", rules=RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mapkit.model.entry import Entry, Leftover, Site
-from mapkit.plugin import Artifact, CollectionView, Context, Exporter, Importer, Option, Source, hookimpl
+from mapkit.plugin import Artifact, CollectionView, Context, Exporter, FindingCodes, Importer, Option, Source, hookimpl
 
 
 def sniff(source: Source) -> int:
@@ -75,3 +75,11 @@ def mapkit_exporters() -> Iterable[Exporter]:
             ),
         ),
     )
+
+
+@hookimpl
+def mapkit_findings() -> Iterator[FindingCodes]:
+    """Offer what the codes of the findings mean."""
+    from .findings import RULES
+
+    yield FindingCodes(name="wordpress", rules=RULES)
