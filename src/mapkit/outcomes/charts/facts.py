@@ -188,9 +188,13 @@ def _level_series(evaluation: Evaluation, axes: Sequence[Axis], words: ChartWord
 def _level(score: LevelScore | None, words: ChartWords) -> Point | None:
     if score is None:
         return None
+    return Point(value=score.level, text=score_says(score, words))
+
+
+def score_says(score: LevelScore, words: ChartWords) -> str:
+    """Return a level with its sub-level, where it has one."""
     sublevel = words.sublevels.get(score.sublevel, score.sublevel)
-    text = words.sublevel.format(level=score.level, sublevel=sublevel) if sublevel else str(score.level)
-    return Point(value=score.level, text=text)
+    return words.sublevel.format(level=score.level, sublevel=sublevel) if sublevel else str(score.level)
 
 
 def _share_series(evaluation: Evaluation, axes: Sequence[Axis], words: ChartWords) -> list[Series]:

@@ -42,3 +42,20 @@ class ChartWords:
     value_says: str = "{name} {value}"
     #: Said where more earlier evaluations are known than a picture can hold.
     left_out: str = "Not drawn, but in the table: {names}."
+    matrix_title: str = "Evidence by outcome: {framework}"
+    matrix_says: str = "Table of outcomes by evaluation, with the pieces of evidence and the level of each."
+    pieces: str = "{n} pieces of evidence"
+    one_piece: str = "1 piece of evidence"
+    no_pieces: str = "no evidence"
+    #: A cell: its evidence and its level.
+    cell: str = "{pieces}, {level}"
+    cell_self_assessed: str = "level {level} self-assessed"
+    cell_validated: str = "level {level} validated"
+    cell_no_level: str = "no level stated"
+    #: The evaluation at the head of a column.
+    column: str = "{organisation}, {period}"
+    matrix_key: str = (
+        "In the circle: pieces of evidence; dashed: none. Below it: the level, s self-assessed, v validated."
+    )
+    self_assessed_sign: str = "s"
+    validated_sign: str = "v"
