@@ -13,7 +13,7 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -4000;
 CREATE TABLE names (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, start INTEGER, size INTEGER, open INTEGER);
-CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT, path TEXT) WITHOUT ROWID;
+CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT UNIQUE, path TEXT, start INTEGER, size INTEGER) WITHOUT ROWID;
 CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
 CREATE TABLE titles (id TEXT PRIMARY KEY, key TEXT, places TEXT, twin TEXT) WITHOUT ROWID;
 CREATE INDEX title ON titles (key);
@@ -108,14 +108,23 @@ class Draft:
         row = self._db.execute("SELECT start, size, run FROM leftovers WHERE key = ?", (key,)).fetchone()
         return (self._texts.read(Place(row[0], row[1])), bool(row[2])) if row else None
 
-    def keep_file(self, digest: str, name: str, path: str) -> str:
-        """Remember a file to be copied into the collection; return the name of the first one of the same content."""
-        self._db.execute("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", (digest, name, path))
-        return self._one("SELECT name FROM files WHERE digest = ?", digest) or name
+    def kept_file(self, digest: str) -> str | None:
+        """Return the name of the file with some content that is to be kept."""
+        return self._one("SELECT name FROM files WHERE digest = ?", digest)
 
-    def all_files(self) -> list[tuple[str, str]]:
-        """Return name and path of every file to be copied."""
-        return self._db.execute("SELECT name, path FROM files ORDER BY name").fetchall()
+    def is_kept(self, name: str) -> bool:
+        """Return whether a file of some name is to be kept."""
+        return self._one("SELECT name FROM files WHERE name = ?", name) is not None
+
+    def keep_file(self, digest: str, name: str, content: str | bytes) -> None:
+        """Remember a file to be put into the collection: the path of one to be copied, or its bytes."""
+        place = (content, 0, 0) if isinstance(content, str) else ("", *self._texts.add(content))
+        self._db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", (digest, name, *place))
+
+    def all_files(self) -> Iterator[tuple[str, str | bytes]]:
+        """Yield the name of every file to be put into the collection, and its path or its bytes."""
+        for name, path, start, size in self._db.execute("SELECT name, path, start, size FROM files ORDER BY name"):
+            yield name, path or self._texts.read(Place(start, size))
 
     def all_left(self) -> Iterator[bytes]:
         """Yield the text of every item that is no record, in the order of arrival."""

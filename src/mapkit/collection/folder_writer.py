@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from .site_file import hidden_part, site_text
 from .writer import Writer
 
 _PIECE = 1 << 16
+_DIGEST = re.compile(r"([0-9a-f]{12})-")
 _GITIGNORE = f"""# What mapkit keeps beside the records: the originals, for the way back to their source.
 # They may hold passwords, e-mail addresses and IP addresses, so git leaves them out.
 # To keep them under version control, in a private repository, delete the next line.
@@ -78,9 +79,27 @@ class FolderWriter(Writer):
         first = next(left, None)
         if first is not None:
             change.write_chunks(LEFTOVERS, (text + b"\n" for text in chain([first], left)))
-        for name, path in self._draft.all_files():
-            with Path(path).open("rb") as stream:
+        for name, content in self._draft.all_files():
+            if isinstance(content, bytes):
+                change.write(f"{MEDIA}/{name}", content)
+                continue
+            with Path(content).open("rb") as stream:
                 change.write_chunks(f"{MEDIA}/{name}", iter(partial(stream.read, _PIECE), b""))
+
+    @cached_property
+    def _copies(self) -> dict[str, str]:
+        """The files of the media folder whose names begin with a digest of their content, by that."""
+        files = sorted(path.name for path in (self.path / MEDIA).glob("*") if path.is_file())
+        return {found[1]: name for name in reversed(files) if (found := _DIGEST.match(name))}
+
+    def _copy_of(self, digest: str) -> str | None:
+        return self._copies.get(digest)
+
+    def _is_there(self, name: str) -> bool:
+        return (self.path / MEDIA / name).is_file()
+
+    def _is_other(self, name: str, data: bytes) -> bool:
+        return self._is_there(name) and (self.path / MEDIA / name).read_bytes() != data
 
 
 def _folder(record: Record) -> str:

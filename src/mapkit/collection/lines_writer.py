@@ -21,6 +21,8 @@ _BUFFER = 1 << 18
 class LinesWriter(Writer):
     """Puts records into a ``.jsonl`` file."""
 
+    has_media = False
+
     def _open(self) -> Collection | None:
         return LinesCollection(self.path, self.kinds, self.report) if self.path.exists() else None
 

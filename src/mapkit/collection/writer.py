@@ -6,9 +6,10 @@ import json
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Mapping
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
+from typing import ClassVar
 
 from attrs import evolve
 
@@ -32,6 +33,9 @@ _BY_HAND = "-"
 
 class Writer(ABC):
     """Takes what an import yields. Nothing of the target changes before `commit`, and then all of it at once."""
+
+    #: Whether it has a place for files.
+    has_media: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -228,8 +232,36 @@ class Writer(ABC):
         """
         with path.open("rb") as stream:
             found = file_digest(stream, "sha256").hexdigest()[:12]
-        name = f"{found}-{name_from(path.stem)}{path.suffix.casefold()}"
-        return self._draft.keep_file(found, name, str(path.resolve()))
+        return self._keep(found, f"{found}-{name_from(path.stem)}{path.suffix.casefold()}", str(path.resolve()))
+
+    def put_picture(self, name: str, data: bytes) -> str:
+        """Take a picture into the collection, and return its name there: that which its content has already, or its own.
+
+        One that has another's name gets one of its own, made from its content.
+        """
+        found = sha256(data).hexdigest()[:12]
+        if not name.startswith(f"{found}-") and (self._draft.is_kept(name) or self._is_other(name, data)):
+            stem, dot, ending = name.rpartition(".")
+            name = f"{found}-{name_from(stem)}{dot}{ending.casefold()}"
+        return self._keep(found, name, data)
+
+    def _keep(self, digest: str, name: str, content: str | bytes) -> str:
+        known = self._draft.kept_file(digest) or self._copy_of(digest)
+        if known is None and not self._is_there(name):
+            self._draft.keep_file(digest, name, content)
+        return known or name
+
+    def _copy_of(self, digest: str) -> str | None:
+        """Return the name of the file of the collection that was made with some content, if there is one."""
+        return None
+
+    def _is_there(self, name: str) -> bool:
+        """Return whether the collection has a file of this name: it stays as it is, for people may have changed it."""
+        return False
+
+    def _is_other(self, name: str, data: bytes) -> bool:
+        """Return whether the collection has a file of this name, with another content."""
+        return False
 
     def _settle(self) -> None:
         """Resolve the references to items that came later, and report those that lead nowhere."""

@@ -77,6 +77,12 @@ RULES: Mapping[str, Rule] = {
     "S03": Rule("info", "A reference leads to nothing in the collection", "Import the part of the site that holds it."),
     "S04": Rule("info", "A file of the old site has no local copy", "Put it into the media folder, and import again."),
     "S05": Rule("warning", "A local copy is not what its name says", "Look at the file; it was not taken."),
+    "S06": Rule(
+        "warning",
+        "A picture was left in its source",
+        "Save it as PNG or JPEG in the media folder, and name it in the record.",
+    ),
+    "S07": Rule("warning", "A picture is of a type that browsers do not show", "Save a copy of it as PNG or JPEG."),
     "T01": Rule(
         "info", "What looks like a label is none that the kind knows", "Nothing; the text was kept where it stood."
     ),

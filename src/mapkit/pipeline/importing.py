@@ -23,6 +23,7 @@ from mapkit.registry import Registry
 from .account import ImportReport
 from .clock import moment
 from .media import MediaFolder
+from .pictures import keep_pictures
 from .report import OnProgress, Progress, Report
 from .work import Converted, Job, convert, converted, reading
 
@@ -102,6 +103,9 @@ def import_(
         for each in _run(jobs, registry, executor):
             if folder is not None and isinstance(each.item, (Record, Site)):
                 each = evolve(each, item=folder.take(each.item, writer))
+            if each.pictures and isinstance(each.item, Record):
+                item, left = keep_pictures(each.item, each.pictures, writer)
+                each = evolve(each, item=item, findings=(*each.findings, *left))
             id = _take(each, writer, report)
             if account is not None and isinstance(each.item, Record):
                 account.add(each.item.replace(id=id), each.trace, [_named(f, id) for f in each.findings if f.record])

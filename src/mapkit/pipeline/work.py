@@ -14,11 +14,13 @@ from mapkit.model import Entry, Finding, Leftover, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.model.sequences import as_tuple
 from mapkit.plugin import Context, Imported, Importer, Source, Transform
+from mapkit.plugin.pictures import Picture
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
 from .judging import judged
 from .named import with_named_fields
+from .pictures import named_pictures
 from .trace import Piece, pieces_of
 
 
@@ -44,6 +46,8 @@ class Converted:
     item: Record | Site | Leftover | None
     findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
     trace: tuple[Piece, ...] = field(default=(), converter=as_tuple)
+    #: The pictures that the record names.
+    pictures: tuple[Picture, ...] = field(default=(), converter=as_tuple, repr=False)
 
 
 def convert(job: Job) -> list[Converted]:
@@ -66,7 +70,15 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
     registry, recogniser = tools
     importer = registry.importer(job.format)
     findings: list[Finding] = []
-    context = evolve(job.context, report=findings.append, kinds=registry.kinds, options=dict(job.options))
+    pictures: dict[str, Picture] = {}
+    context = evolve(
+        job.context,
+        report=findings.append,
+        kinds=registry.kinds,
+        options=dict(job.options),
+        source=job.source.filename,
+        pictures=lambda picture: pictures.update({picture.name: picture}),
+    )
     transforms = [registry.transform(name) for name in job.transforms]
     for item in _items(importer, job, context, registry):
         made: Record | Site | Leftover | None = item if not isinstance(item, Entry) else None
@@ -78,7 +90,10 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
         if isinstance(made, Record):
             findings += judged(made, registry, context)
         trace = pieces_of(item, made) if job.trace and isinstance(made, Record) else ()
-        yield Converted(item=made, findings=findings, trace=trace)
+        taken: tuple[Picture, ...] = ()
+        if pictures and isinstance(made, Record):
+            made, taken = named_pictures(made, pictures)
+        yield Converted(item=made, findings=findings, trace=trace, pictures=taken)
         findings.clear()
     if findings:
         yield Converted(item=None, findings=findings)

@@ -13,12 +13,15 @@ from mapkit.model.finding import Finding, Severity
 from mapkit.model.record import Record
 from mapkit.model.sequences import as_tuple
 
+from .source import Source
+
 if TYPE_CHECKING:
     from .offers import Theme
+    from .pictures import Picture
 
 
-def _discard(finding: Finding) -> None:
-    """Let a finding go: the default where nobody listens."""
+def _discard(thing: Finding | Picture) -> None:
+    """Let a finding or a picture go: the default where nobody listens."""
 
 
 @frozen(kw_only=True)
@@ -53,6 +56,10 @@ class Context:
     report: Callable[[Finding], None] = _discard
     #: On export: what the user asked for beyond public records: ``protected``, ``comments``, ``contacts``, ``all``.
     include: frozenset[str] = frozenset()
+    #: On import: the name of the file that is read, for findings.
+    source: str = ""
+    #: On import: where pictures out of the source go.
+    pictures: Callable[[Picture], None] = _discard
 
     def finding(
         self,
@@ -69,6 +76,36 @@ class Context:
         self.report(
             Finding(code=code, message=message, severity=severity, record=record, field=field, path=path, line=line)
         )
+
+    def picture(self, data: bytes | Source, *, alt: str = "", file: str = "") -> str:
+        """Hand over a picture out of the source; return the address by which the record's Markdown is to name it.
+
+        The picture goes into the collection's ``media`` folder with the record whose text or attachments name it; one that
+        no record names is let go. The same content is kept once. An attachment is made of it where the record has none.
+
+        Args:
+            data: The picture's bytes, or a source that holds them (of a file beside the source: read again when it is kept).
+            alt: Its alternative text, as the source gives it.
+            file: The name that it had in the media folder of a collection that the source was made from.
+
+        Returns:
+            An address such as ``media/0a1b2c3d4e5f-picture.png``. Empty where the picture cannot be taken: it is none, is
+            damaged, larger than 32 MB, or an SVG drawing. That is reported (S06), and so is one that browsers do not show (S07).
+        """
+        from .pictures import NoPictureError, picture_of
+
+        source = data if isinstance(data, Source) else Source(name=file or "picture", data=data)
+        said = f"the picture {(alt or file or source.filename)[:80]!r}"
+        try:
+            made = picture_of(source, alt=alt, file=file)
+        except NoPictureError as error:
+            self.finding("S06", f"{said} was left in its source: it {error}", path=self.source)
+            return ""
+        if not made.is_shown and not file:
+            what = made.media_type.rpartition("/")[2].upper()
+            self.finding("S07", f"{said} was kept as {made.address}, but browsers do not show {what}", path=self.source)
+        self.pictures(made)
+        return made.address
 
     def resource(self, package: str, name: str) -> bytes:
         """Return a file that a plugin ships beside its code.

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from mapkit.collection.mentions import media_named
 from mapkit.model import KINDS, Block, Entry, Leftover, Record, Site
 from mapkit.model.entry import Role
 from mapkit.plugin import Imported, Importer, Source
+from mapkit.plugin.pictures import Picture
 from mapkit.recognise import Recogniser
 from mapkit.serial import dumps, from_markdown, loads, to_markdown
 
 from .running import Run, need
 
+#: What an importer yields, and the pictures that it hands over.
+_Read = tuple[tuple[Imported, ...], tuple[Picture, ...]]
 _ALLOWED = (Site, Entry, Record, Leftover)
 _ROLES = frozenset(get_args(Role))
 #: What no format may fall over when it is asked whether it knows it.
@@ -32,7 +36,8 @@ def check_importer(
 
     It is sure of the source and falls over no other; it yields sites, entries, records and leftovers only, the same ones
     each time; no word of an entry is lost; origins name files, not folders; what it yields survives JSON and Markdown;
-    cut into pieces, each piece pickles, and all together give the same; nothing is printed; findings have their form.
+    cut into pieces, each piece pickles, and all together give the same; the pictures that it hands over are the same each
+    time, pickle, and are named by an item; nothing is printed; findings have their form.
 
     Args:
         importer: The offer.
@@ -46,14 +51,14 @@ def check_importer(
     kinds = kinds or {cls.info.name: cls for cls in KINDS}
     source = _source(importer, source)
     _check_sniff(importer, source)
-    items = _read(importer, source, options or {}, kinds)
+    items, pictures = _read(importer, source, options or {}, kinds)
     need(bool(items), f"{importer.name!r} yields nothing")
-    need(
-        _read(importer, source, options or {}, kinds) == items,
-        f"{importer.name!r} yields other items when it is asked again",
-    )
+    again = _read(importer, source, options or {}, kinds)
+    need(again[0] == items, f"{importer.name!r} yields other items when it is asked again")
+    need(again[1] == pictures, f"{importer.name!r} hands over other pictures when it is asked again")
     if importer.split is not None:
-        _check_pieces(importer, source, options or {}, kinds, items)
+        _check_pieces(importer, source, options or {}, kinds, (items, pictures))
+    _check_pictures(importer, pictures, items)
     recogniser = Recogniser(kinds)
     for item in items:
         _check_item(item, recogniser)
@@ -82,12 +87,11 @@ def _check_sniff(importer: Importer, source: Source) -> None:
         )
 
 
-def _read(
-    importer: Importer, source: Source, options: Mapping[str, Any], kinds: Mapping[str, type[Record]]
-) -> tuple[Imported, ...]:
-    run = Run(offer=importer, options=options, kinds=kinds)
+def _read(importer: Importer, source: Source, options: Mapping[str, Any], kinds: Mapping[str, type[Record]]) -> _Read:
+    run = Run(offer=importer, options=options, kinds=kinds, source=source.filename)
     with run.going() as context:
-        return tuple(importer.read(source, context))
+        items = tuple(importer.read(source, context))
+    return items, tuple(run.pictures)
 
 
 def _check_pieces(
@@ -95,16 +99,24 @@ def _check_pieces(
     source: Source,
     options: Mapping[str, Any],
     kinds: Mapping[str, type[Record]],
-    items: tuple[Imported, ...],
+    whole: _Read,
 ) -> None:
     assert importer.split is not None and importer.read_chunk is not None
-    run = Run(offer=importer, options=options, kinds=kinds)
+    run = Run(offer=importer, options=options, kinds=kinds, source=source.filename)
     together: list[Imported] = []
     with run.going() as context:
         for chunk in importer.split(source, context):
             piece, read = pickle.loads(pickle.dumps((chunk, importer.read_chunk)))
             together += read(piece, context)
-    need(tuple(together) == items, f"{importer.name!r} yields other items in pieces than as a whole")
+    need(tuple(together) == whole[0], f"{importer.name!r} yields other items in pieces than as a whole")
+    need(tuple(run.pictures) == whole[1], f"{importer.name!r} hands over other pictures in pieces than as a whole")
+
+
+def _check_pictures(importer: Importer, pictures: tuple[Picture, ...], items: tuple[Imported, ...]) -> None:
+    named = set(media_named(items))
+    for picture in pictures:
+        need(picture.name in named, f"{importer.name!r} hands over {picture.address}, but no item names it")
+        need(pickle.loads(pickle.dumps(picture)) == picture, f"{picture.address} changes when it is pickled")
 
 
 def _check_item(item: Imported, recogniser: Recogniser) -> None:

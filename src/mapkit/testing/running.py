@@ -13,6 +13,7 @@ from attrs import define, field
 
 from mapkit.model import SEVERITIES, Finding, Record
 from mapkit.plugin import Context, Exporter, Importer
+from mapkit.plugin.pictures import Picture
 
 #: The moment that runs go by.
 MOMENT = datetime(2021, 7, 4, 11, 30, tzinfo=UTC)
@@ -27,7 +28,7 @@ def need(holds: bool, message: str) -> None:
 
 @define
 class Run:
-    """One run of an offer: the context it is given, and the findings it makes."""
+    """One run of an offer: the context it is given, and the findings and pictures it makes."""
 
     offer: Importer | Exporter
     options: Mapping[str, Any]
@@ -36,6 +37,8 @@ class Run:
     include: frozenset[str] = frozenset()
     now: datetime = MOMENT
     findings: list[Finding] = field(factory=list)
+    pictures: list[Picture] = field(factory=list)
+    source: str = ""
 
     @property
     def context(self) -> Context:
@@ -50,6 +53,8 @@ class Run:
             target=self.target,
             report=self.findings.append,
             include=self.include,
+            source=self.source,
+            pictures=self.pictures.append,
         )
 
     @contextmanager
