@@ -27,8 +27,8 @@ def _paragraph(text: str) -> list[Block]:
     if text.startswith("# "):
         said = plain(text[2:])
         return [Block(f"## {text[2:]}", said, "heading", bold=said, level=2)]
-    for mark, role in (("- ", "list"), ("1. ", "list"), ("| ", "table"), ("> ", "quote")):
-        if text.startswith(mark):
+    for mark, role in (("- ", "list"), (r"\d+\. ", "list"), (r"\| ", "table"), ("> ", "quote")):
+        if re.match(mark, text):
             lines = (re.sub(r"^(?:- |\d+\. |> )", "", line) for line in text.split("\n"))
             return [Block(text, " ".join(plain(line).replace("|", " ") for line in lines), role)]  # type: ignore[arg-type]
     if text.startswith("~ "):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from mapkit.model import Entry, Record, fields_of
+from mapkit.model import Block, Entry, Record, fields_of
 from mapkit.model.fields import fold
 
 from .labels import Lead
@@ -72,8 +72,18 @@ def signs_of(cls: type[Record]) -> Signs:
     )
 
 
-def decide(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs], default: str = "post") -> Decision:
-    """Return the kind that most speaks for; the default where too little speaks for any."""
+def decide(
+    entry: Entry, blocks: Sequence[Block], leads: Sequence[Lead], signs: Mapping[str, Signs], default: str = "post"
+) -> Decision:
+    """Return the kind that most speaks for; the default where too little speaks for any.
+
+    Args:
+        entry: The entry.
+        blocks: Its blocks as they are read.
+        leads: The labels that lead them.
+        signs: What speaks for each kind.
+        default: The kind of what is none of these.
+    """
     if entry.kind in signs:
         labelled = any(meaning.kind == entry.kind for lead in leads for meaning in lead.meanings)
         return Decision(entry.kind, 9.0, by_labels=labelled)
@@ -85,16 +95,18 @@ def decide(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs], defa
         found = _judge(each, weight, hint) if weight or hint else None
         if found and found.weight > best.weight:
             best = found
-    return best if best.weight else _by_one(entry, leads, signs) or best
+    return best if best.weight else _by_one(entry, blocks, leads, signs) or best
 
 
-def _by_one(entry: Entry, leads: Sequence[Lead], signs: Mapping[str, Signs]) -> Decision | None:
+def _by_one(
+    entry: Entry, blocks: Sequence[Block], leads: Sequence[Lead], signs: Mapping[str, Signs]
+) -> Decision | None:
     """Return the kind that one label alone speaks for: a sure one of several words, of a long field that the kind requires.
 
     Where the source says what a post is about (its terms), the label must stand at the very head: else somebody writing of
     something else may have used the words.
     """
-    head = next((at for at, block in enumerate(entry.blocks) if block.role != "furniture"), -1)
+    head = next((at for at, block in enumerate(blocks) if block.role != "furniture"), -1)
     for lead in leads:
         if lead.sure and lead.label.count(" ") >= _TELLING and (lead.at == head or not entry.terms):
             for meaning in lead.meanings:

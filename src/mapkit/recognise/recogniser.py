@@ -15,7 +15,7 @@ from .assign import Piece, assign
 from .decide import Decision, Signs, decide, signs_of
 from .labels import Lead, find_leads
 from .lexicon import Lexicon, lexicon_of
-from .unfold import unfolded
+from .unfold import Unfolded, unfolded
 from .values import addresses, value_of
 from .wordcheck import missing, same_letters, texts_of
 
@@ -80,13 +80,12 @@ class Recogniser:
         Tables and lists of fields are laid out as lines; those that speak for another kind stay as they are.
         """
         laid = unfolded(entry.blocks, self.lexicon)
-        leads = tuple(find_leads(laid.blocks if laid else entry.blocks, self.lexicon))
-        decision = decide(entry, leads, self.signs)
-        if laid is None:
-            return entry.blocks, range(len(entry.blocks)), leads, decision
-        laid = unfolded(entry.blocks, self.lexicon, decision.kind) if decision.by_labels else None
-        blocks, places = laid or (entry.blocks, range(len(entry.blocks)))
-        return blocks, places, tuple(find_leads(blocks, self.lexicon)), decision
+        if laid is not None:
+            decision = decide(entry, laid.blocks, tuple(find_leads(laid.blocks, self.lexicon)), self.signs)
+            laid = unfolded(entry.blocks, self.lexicon, decision.kind) if decision.by_labels else None
+        read = laid or Unfolded(entry.blocks, range(len(entry.blocks)))
+        leads = tuple(find_leads(read.blocks, self.lexicon))
+        return read.blocks, read.places, leads, decide(entry, read.blocks, leads, self.signs)
 
     def bare(self, entry: Entry) -> Record:
         """Return an entry as a record of the kind that its source names, with no text and no field filled in."""

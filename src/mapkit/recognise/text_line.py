@@ -10,7 +10,9 @@ from mapkit.richtext import plain
 _BOLD = re.compile(
     r"(?:\*\*(?P<inner>\S(?:.*?\S)?)\*\*|<strong>(?P<tagged>.*?)</strong>|\[\*\*(?P<linked>[^\]]*)\*\*\](?=\())"
 )
-_LINK = re.compile(r"(?:\*\*)?\[(?P<text>(?:[^\[\]\\]|\\.)*)\]\(<?(?P<url>[^)\s>]+)>?\)(?:\*\*)?")
+_LINK = re.compile(
+    r"(?:\*\*)?\[(?:[^\[\]\\]|\\.)*\]\((?:<(?P<angled>[^<>]*)>|(?P<url>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*))\)(?:\*\*)?"
+)
 
 
 def text_line(markdown: str) -> Block:
@@ -19,8 +21,12 @@ def text_line(markdown: str) -> Block:
     bold = _BOLD.match(markdown)
     if bold is None:
         link = _LINK.fullmatch(markdown)
-        return Block(markdown, said, "text", rest=markdown, href=link["url"] if link else "")
+        return Block(markdown, said, "text", rest=markdown, href=_address(link))
     link = _LINK.match(markdown)
     inner = next(filter(None, bold.groups()), "")
     rest = markdown[(link or bold).end() :].lstrip()
-    return Block(markdown, said, "text", " ".join(plain(inner).split()), rest, href=link["url"] if link else "")
+    return Block(markdown, said, "text", " ".join(plain(inner).split()), rest, href=_address(link))
+
+
+def _address(link: re.Match[str] | None) -> str:
+    return (link["angled"] or link["url"] or "") if link else ""

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from mapkit.model import Block
-from mapkit.richtext import plain
 
 from .html_table import html_rows
+from .labels import find_leads
 from .lexicon import Lexicon, Meaning
-from .text_line import text_line
+from .list_items import list_items
+from .markdown_table import markdown_rows
 
-#: So many labels make a table or a list one of fields, and so great a share of its rows.
+#: So many labels make a table or a list one of fields, and so great a share of its rows; or all of them.
 _LABELS = 2
 _SHARE = 0.5
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) +", re.MULTILINE)
-_CELL = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*\Z")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
-#: What stands in one place: a row's label and its value, or (without a label) blocks that stay as they are.
-Row = tuple[str, list[Block]]
+#: A table's row: each cell as its blocks.
+Cells = Sequence[Sequence[Block]]
 
 
 class Unfolded(NamedTuple):
@@ -32,106 +29,103 @@ class Unfolded(NamedTuple):
     places: Sequence[int]
 
 
+class _Row(NamedTuple):
+    """What stands in one row or item: its blocks, one below the other, and what the label that leads them means, if any."""
+
+    blocks: Sequence[Block]
+    meanings: tuple[Meaning, ...] = ()
+    #: Whether the label has several words: one word is as often somebody's own as a template's.
+    telling: bool = False
+
+
 def unfolded(blocks: Sequence[Block], lexicon: Lexicon, kind: str = "") -> Unfolded | None:
     """Return the blocks with each table and list of fields laid out; None where there is none.
+
+    A label that also leads a line elsewhere in the entry says nothing here: that is the field, this speaks of another thing.
 
     Args:
         blocks: The blocks of an entry.
         lexicon: The labels.
         kind: Count only labels that this kind knows; any kind's where it is empty.
     """
+    found = {at: rows for at, block in enumerate(blocks) if (rows := _rows(block, lexicon))}
+    if not any(row.meanings for rows in found.values() for row in rows):
+        return None
+    taken = {key for lead in find_leads(blocks, lexicon) if lead.sure for key in _keys(lead.meanings, kind)}
+    laid: dict[int, Sequence[_Row]] = {}
+    telling = False
+    for at, rows in found.items():
+        new = [row for row in rows if (keys := _keys(row.meanings, kind)) and taken.isdisjoint(keys)]
+        if new and (len(new) == len(rows) or (len(new) >= _LABELS and len(new) >= _SHARE * len(rows))):
+            laid[at] = rows
+            telling |= any(row.telling for row in new)
+            taken.update(*(_keys(row.meanings, kind) for row in new))
+    return _laid_out(blocks, laid) if telling else None
+
+
+def _keys(meanings: Iterable[Meaning], kind: str) -> set[tuple[str, str]]:
+    """Return the fields that a label may mean, as kind and name."""
+    return {(each.kind, each.field.name) for each in meanings if not kind or each.kind == kind}
+
+
+def _laid_out(blocks: Sequence[Block], laid: dict[int, Sequence[_Row]]) -> Unfolded:
     made: list[Block] = []
     places: list[int] = []
-    changed = False
     for at, block in enumerate(blocks):
-        rows = _rows(block, lexicon) if block.role in ("table", "list", "html") else []
-        laid = _laid(block, rows, lexicon, kind) if rows else None
-        changed |= laid is not None
-        made += laid or (block,)
-        places += [at] * len(laid or (block,))
-    return Unfolded(made, places) if changed else None
+        lines = [line for row in laid[at] for line in row.blocks] if at in laid else [block]
+        made += lines
+        places += [at] * len(lines)
+    return Unfolded(made, places)
 
 
-def _rows(block: Block, lexicon: Lexicon) -> list[Row]:
+def _rows(block: Block, lexicon: Lexicon) -> Sequence[_Row]:
     """Return the rows of a table, or the items of a list, that may be fields."""
     if block.role == "table":
-        return _table(block.markdown)
+        return _of_table(list(markdown_rows(block.markdown)), lexicon)
     if block.role == "html" and block.markdown.startswith("<table"):
-        return [
-            (cells[0][0].markdown if cells[0] else "", [b for cell in cells[1:] for b in cell])
-            for cells in html_rows(block.markdown)
-        ]
+        return _of_table(html_rows(block.markdown), lexicon)
     if block.role == "list" and lexicon.pattern.match(block.plain):
-        return [("", list(item)) for item in _items(block.markdown)]
-    return []
+        return [_item(blocks, lexicon) for blocks in list_items(block.markdown)]
+    return ()
 
 
-def _laid(block: Block, rows: Sequence[Row], lexicon: Lexicon, kind: str) -> list[Block] | None:
-    """Return the rows as lines, where enough of them are led by labels."""
-    labelled = 0
-    laid: list[Block] = []
-    for label, value in rows:
-        head = text_line(label) if label else None
-        named = lexicon.of(head.plain) if head else _leads(value, lexicon)
-        labelled += any(not kind or meaning.kind == kind for meaning in named)
-        laid += [head] if head else []
-        # what stands beside no label follows its head in the same line of thought
-        laid += [
-            each._replace(tight=bool(each.tight or (head and not named and not n))) for n, each in enumerate(value)
-        ]
-    if labelled < _LABELS or labelled < _SHARE * len(rows):
+def _of_table(rows: Sequence[Cells], lexicon: Lexicon) -> Sequence[_Row]:
+    """Return the rows of a table of labels and values; none where a row has several values."""
+    if len(rows) == 2 and len(rows[0]) > _LABELS:  # labels side by side, their values below
+        rows = list(zip(*rows, strict=False))
+    found: list[_Row] = []
+    for cells in rows:
+        filled = [cell for cell in cells if cell]
+        head = _head(cells[0], lexicon) if cells[0] else None
+        if head is None and all(_item(cell, lexicon).meanings for cell in filled):  # each holds a label with its value
+            found += (_item(cell, lexicon) for cell in filled)
+        elif len(filled) > _LABELS:
+            return ()
+        else:
+            found.append(head._replace(blocks=[*head.blocks, *chain(*cells[1:])]) if head else _loose(filled))
+    return found
+
+
+def _head(cell: Sequence[Block], lexicon: Lexicon) -> _Row | None:
+    """Return a cell that is a label: that it stands in a cell of its own is as good as bold."""
+    first = cell[0]
+    meanings = lexicon.of(first.plain)
+    if not meanings or first.role != "text":
         return None
-    return laid
+    label = first._replace(bold=first.plain, rest="", tight=False)
+    return _Row([label, *cell[1:]], meanings, " " in first.plain.strip())
 
 
-def _leads(value: Sequence[Block], lexicon: Lexicon) -> tuple[Meaning, ...]:
-    """Return what the label at the start of an item means, if it is a sure one."""
-    first = value[0]
+def _loose(cells: Cells) -> _Row:
+    """Return what stands beside no label: the second cell goes on in the line of the first."""
+    first, *others = cells
+    return _Row([*first, *(each._replace(tight=each.tight or not n) for n, each in enumerate(chain(*others)))])
+
+
+def _item(blocks: Sequence[Block], lexicon: Lexicon) -> _Row:
+    """Return an item with what the label at its start means, if it is a sure one."""
+    first = blocks[0]
     found = lexicon.pattern.match(first.plain)
     if found is None or not ((found["mark"] or "").strip() or lexicon.of(first.bold)):
-        return ()
-    return lexicon.of(found["label"])
-
-
-def _table(markdown: str) -> list[Row]:
-    lines = [line for line in markdown.split("\n") if not _RULE.match(line)]
-    found = [[cell.strip().replace("\\|", "|") for cell in _CELL.split(line)[1:-1]] for line in lines]
-    found = [cells for cells in found if any(cells)]
-    if len(found) == 2 and len(found[0]) > _LABELS:  # labels side by side, their values below
-        found = [[label, value] for label, value in zip(*found, strict=False)]
-    return [(cells[0], [b for cell in cells[1:] for b in _lines(cell)]) for cells in found]
-
-
-def _lines(cell: str) -> Iterator[Block]:
-    """Yield a cell's lines."""
-    for number, line in enumerate(filter(None, map(str.strip, _BREAK.split(cell)))):
-        yield text_line(line)._replace(tight=number > 0)
-
-
-def _items(markdown: str) -> Iterator[Sequence[Block]]:
-    """Yield the blocks of each item of a list's topmost level."""
-    starts = [found for found in _ITEM.finditer(markdown) if found.start() == 0 or markdown[found.start() - 1] == "\n"]
-    for found, end in zip(starts, [*(each.start() for each in starts[1:]), len(markdown)], strict=True):
-        width = len(found[0])
-        text = markdown[found.end() : end].strip("\n").replace("\n" + " " * width, "\n")
-        blocks = [_part(part, tight=False) for part in re.split(r"\n\n+|\n(?=(?:[-*+]|\d{1,9}[.)]) )", text)]
-        yield _joined(blocks)
-
-
-def _joined(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return blocks with lists that were cut at their items in one piece again."""
-    made: list[Block] = []
-    for block in blocks:
-        if block.role == "list" and made and made[-1].role == "list":
-            last = made[-1]
-            markdown = f"{last.markdown}\n{block.markdown}"
-            made[-1] = last._replace(markdown=markdown, rest=markdown, plain=f"{last.plain} {block.plain}")
-        else:
-            made.append(block)
-    return made
-
-
-def _part(markdown: str, *, tight: bool) -> Block:
-    if _ITEM.match(markdown):
-        return Block(markdown, " ".join(plain(markdown).split()), "list", rest=markdown)
-    return text_line(markdown.replace("\\\n", " "))._replace(tight=tight)
+        return _Row(blocks)
+    return _Row(blocks, lexicon.of(found["label"]), " " in found["label"])
