@@ -1,12 +1,12 @@
 """The model: attrs classes that know nothing of files, formats or libraries."""
 
+from .consent import Consent
 from .dates import PartialDate
 from .entry import Block, Entry, Leftover, Menu, MenuItem, Role, Site
 from .fields import FieldInfo, entry, fields_of, part, section
 from .finding import SEVERITIES, Finding, Severity
 from .framework import (
     Action,
-    Consent,
     Evaluation,
     Evidence,
     Framework,
@@ -18,6 +18,7 @@ from .framework import (
     Scale,
     Section,
 )
+from .impact import ImpactCase, ImpactReview, Quote, Saving
 from .kinds import (
     KINDS,
     AnnualReport,
@@ -59,6 +60,8 @@ __all__ = [
     "Framework",
     "HotTopic",
     "Idea",
+    "ImpactCase",
+    "ImpactReview",
     "Indicator",
     "IndicatorStatus",
     "KindInfo",
@@ -77,11 +80,13 @@ __all__ = [
     "PartialDate",
     "Person",
     "Post",
+    "Quote",
     "Record",
     "Relation",
     "RichText",
     "Rights",
     "Role",
+    "Saving",
     "Scale",
     "Section",
     "Severity",

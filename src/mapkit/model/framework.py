@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from .consent import Consent
 from .dates import PartialDate
 from .fields import entry, part
 from .record import Record, kind
 from .richtext import RichText
 from .values import Link
 
-Answer = Literal["unknown", "yes", "no"]
 Met = Literal["unknown", "met", "partly", "not-met"]
 Sublevel = Literal["", "low", "medium", "high"]
 Status = Literal["proposed", "in-progress", "done", "dropped"]
@@ -79,16 +79,6 @@ class Framework(Record):
     )
     scale: Scale | None = entry("Scale", sought=False, help="How sections are judged.")
     sections: tuple[Section, ...] = entry("Sections", sought=False, help="Its outcomes or domains.")
-
-
-@part
-class Consent:
-    """What somebody who is named or quoted has agreed to."""
-
-    name: Answer = entry("Name may be used", help="yes, no or unknown.")
-    internal: Answer = entry("Internal use", help="Reports, leaflets, training, intranet: yes, no or unknown.")
-    external: Answer = entry("External use", help="Internet, national database: yes, no or unknown.")
-    recorded: PartialDate | None = entry("Recorded on")
 
 
 @part

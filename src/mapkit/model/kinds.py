@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from .consent import Consent
 from .dates import PartialDate
 from .fields import entry, section
 from .framework import Evaluation, Framework
+from .impact import ImpactCase
 from .record import Record, kind
 from .richtext import RichText
 from .values import Link
@@ -224,6 +226,14 @@ class CaseStudy(Record):
     contact_details: RichText = section("Contact details", help="Whom to ask about it.")
     date_completed: PartialDate | None = entry(
         "Date case study completed", also=("Date completed",), help="When this account was written."
+    )
+    impact_case: ImpactCase | None = entry(
+        "Impact case", sought=False, help="The impact in the parts that the national case studies have."
+    )
+    consent: Consent | None = entry(
+        "Consent",
+        sought=False,
+        help="What those whom the story is about agreed to; 'no' keeps it from being published.",
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from mapkit.model import CaseStudy, Finding, fields_of
+from mapkit.model import CaseStudy, Finding
+from mapkit_word.fields import is_part, long_fields, short_fields
 from mapkit_word.form.words import PLACEHOLDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,12 +27,19 @@ def element(xml: str) -> Any:
     return etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>')[0]
 
 
-def test_every_control_has_a_tag_a_title_and_cannot_be_deleted(blank: Callable[..., Form]) -> None:
+def test_every_control_has_a_title_and_cannot_be_deleted(blank: Callable[..., Form]) -> None:
     controls = [control.find(w("sdtPr")) for control in blank().body.iter(w("sdt"))]
 
-    assert len(controls) == len(fields_of(CaseStudy)) + 2
     assert {c.find(w("lock")).get(w("val")) for c in controls} == {"sdtLocked"}
-    assert {c.find(w("tag")).get(w("val")).rpartition("/")[0] for c in controls} == {"mapkit/case-study"}
+    assert [c for c in controls if not c.find(w("alias")).get(w("val"))] == []
+
+
+def test_the_control_of_every_field_has_a_tag(blank: Callable[..., Form]) -> None:
+    tags = [tag.get(w("val")) for tag in blank().body.iter(w("tag"))]
+    long = [info for info in long_fields(CaseStudy) if not is_part(info)]
+
+    assert len(tags) == len(short_fields(CaseStudy)) + len(long) + 2
+    assert {tag.rpartition("/")[0] for tag in tags} == {"mapkit/case-study"}
 
 
 def without_controls(form: Form) -> None:
@@ -60,9 +68,9 @@ def as_normal_text(form: Form) -> None:
 @pytest.mark.parametrize(
     ("damage", "routes"),
     [
-        ((), {"control"}),
+        ((), {"control", "bookmark"}),  # a part that has parts of its own has no control, but a bookmark
         ((without_controls,), {"bookmark"}),
-        ((without_bookmarks,), {"control"}),
+        ((without_bookmarks,), {"control", "heading"}),
         ((without_controls, without_bookmarks), {"label", "heading"}),
         ((without_controls, without_bookmarks, as_normal_text), {"label"}),
     ],
