@@ -10,11 +10,13 @@ from typing import Any
 from attrs import evolve, frozen
 
 from mapkit.errors import RecordNotFoundError
-from mapkit.model import Attachment, Comment, Leftover, Origin, Person, Record, Site, UnknownRecord, fields_of
+from mapkit.model import Attachment, Comment, Leftover, Origin, Person, Record, Site, UnknownRecord
 from mapkit.model.fields import attributes_of
 from mapkit.serial import digest, to_json
 
 from .base import Collection
+from .evidence import with_shown_evidence
+from .personal import unnamed
 from .redact import redacted
 from .sidecar import without_details
 
@@ -145,10 +147,11 @@ class PublicView:
         )
         if record.visibility == "protected":
             record = _stub(record)
+        whole, record = record, with_shown_evidence(record, self._nameable, names="contacts" in self._include)
         if "contacts" in self._include:
             return record.replace(authors=tuple(evolve(person, login="") for person in record.authors))
         cleaned = without_personal(record)
-        if cleaned != without_details(record):
+        if cleaned != without_details(whole):
             self.redacted.add(record.id)
         return cleaned
 
@@ -212,13 +215,11 @@ class PublicView:
 
 def without_personal(record: Record) -> Record:
     """Return a record without the fields that name somebody, and without contacts in its texts."""
-    empty = type(record)()
-    changes: dict[str, object] = {
-        info.name: getattr(empty, info.name) for info in fields_of(type(record)) if info.personal
-    }
-    changes["authors"] = tuple(_bare(person) for person in record.authors)
-    changes["comments"] = tuple(evolve(comment, email="") for comment in record.comments)
-    record = record.replace(**changes)
+    record = unnamed(record)
+    record = record.replace(
+        authors=tuple(_bare(person) for person in record.authors),
+        comments=tuple(evolve(comment, email="") for comment in record.comments),
+    )
     texts = {a.name: redacted(getattr(record, a.name)) for a in attributes_of(type(record)) if a.name not in _UNTOUCHED}
     return record.replace(**texts)
 

@@ -5,6 +5,7 @@ from .coverage import Coverage, coverage
 from .evaluation_rules import evaluation_findings
 from .frameworks import builtin_frameworks, framework_from_csv, framework_named
 from .levels import Standing, standing
+from .publishing import published_evaluation, published_evidence
 from .suggest import Suggestion, suggest
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "evaluation_findings",
     "framework_from_csv",
     "framework_named",
+    "published_evaluation",
+    "published_evidence",
     "standing",
     "suggest",
 ]
