@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .shared import counted, fail_on_option, finish, json_option, pairs, progress_on, quiet_option, settings_option
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @click.command("import")
@@ -48,15 +53,13 @@ def import_command(
 
     Importing again updates the collection; what people have edited in it is kept.
     """
-    from concurrent.futures import ProcessPoolExecutor
     from contextlib import nullcontext
 
     from mapkit.pipeline import import_
     from mapkit.registry import Registry
 
     elsewhere = Registry.installed().executor(executor_name).make(jobs) if executor_name else None
-    here = ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext()
-    with elsewhere or here as executor:
+    with elsewhere or (_processes(jobs) if jobs > 1 else nullcontext()) as executor:
         report = import_(
             sources,
             target,
@@ -72,3 +75,9 @@ def import_command(
     done = counted({name: count for name, count in report.outcome.items() if count})
     headline = f"{target}: {done} ({counted(report.kinds)}; {counted(report.visibilities)})"
     return finish(report, headline=headline, as_json=as_json, quiet=quiet, fail_on=fail_on)
+
+
+def _processes(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # it takes a tenth of a start-up to load
+
+    return ProcessPoolExecutor(jobs)

@@ -11,7 +11,7 @@ from mapkit.model.fields import attributes_of
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import shared_converter
 
-from .redact import is_redacted
+from .removed import is_redacted
 from .sidecar import digests_of, edited_fields, stamped, without_details
 
 _OWN = frozenset({"id", "origin"})

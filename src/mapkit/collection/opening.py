@@ -9,10 +9,6 @@ from mapkit.errors import CollectionError
 from mapkit.model import Finding, Record
 
 from .base import Collection, ignore
-from .folder import FolderCollection
-from .folder_writer import FolderWriter
-from .lines import LinesCollection
-from .lines_writer import LinesWriter
 from .writer import Writer
 
 LINES = ".jsonl"
@@ -28,9 +24,13 @@ def open_collection(
     """
     path = Path(path)
     if path.suffix == LINES or path.is_file():
+        from .lines import LinesCollection
+
         return LinesCollection(path, kinds, report)
     if not path.exists():
         raise CollectionError("there is no such folder; 'mapkit import SOURCE --to FOLDER' makes one", path=str(path))
+    from .folder import FolderCollection  # with the reader of YAML, which lines do without
+
     return FolderCollection(path, kinds, report)
 
 
@@ -47,5 +47,10 @@ def open_writer(
         CollectionError: something else lies there.
     """
     path = Path(path)
-    cls = LinesWriter if path.suffix == LINES else FolderWriter
-    return cls(path, kinds, report, overwrite=overwrite)
+    if path.suffix == LINES:
+        from .lines_writer import LinesWriter
+
+        return LinesWriter(path, kinds, report, overwrite=overwrite)
+    from .folder_writer import FolderWriter
+
+    return FolderWriter(path, kinds, report, overwrite=overwrite)

@@ -11,9 +11,7 @@ import attrs
 
 from mapkit.model import Link, RichText
 
-EMAIL_GONE = "[e-mail address removed]"
-PHONE_GONE = "[telephone number removed]"
-IP_GONE = "[IP address removed]"
+from .removed import EMAIL_GONE, IP_GONE, PHONE_GONE
 
 _AT = r"(?:@|&\#0*64;|&\#x0*40;|&commat;|%40|\s?[\[({]\s?at\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)"
@@ -110,9 +108,3 @@ def redacted(value: Any) -> Any:
     changes = {a.name: redacted(getattr(value, a.name)) for a in attrs.fields(type(value))}
     changed = attrs.evolve(value, **changes)
     return value if changed == value else changed
-
-
-def is_redacted(value: Any) -> bool:
-    """Return whether a value bears a note that something was taken out of it."""
-    text = value if isinstance(value, str) else str(value)
-    return any(note in text for note in (EMAIL_GONE, PHONE_GONE, IP_GONE))

@@ -10,7 +10,6 @@ from mapkit.errors import CollectionError, InvalidRecordError
 from mapkit.model import Site
 from mapkit.serial import SCHEMA, shared_converter, upgrade
 from mapkit.serial.faults import faults_of
-from mapkit.serial.front_matter import dump_yaml, load_yaml
 from mapkit.serial.relax import relax
 
 from .sidecar import person_key, refilled
@@ -20,6 +19,8 @@ _HIDDEN = ("people", "extra", "attachments")
 
 def site_text(site: Site) -> str:
     """Return the facts for people, as YAML; no e-mail addresses, nothing that only a program reads."""
+    from mapkit.serial.front_matter import dump_yaml  # with PyYAML, which lines do without
+
     names = tuple(evolve(person, email="", phone="", login="") for person in site.people)
     values: dict[str, Any] = shared_converter().unstructure(evolve(site, people=names, extra={}, attachments=()))
     return dump_yaml({"schema": SCHEMA, **values})
@@ -31,6 +32,8 @@ def read_site(text: str, hidden: Site) -> Site:
     Raises:
         CollectionError: the text does not fit.
     """
+    from mapkit.serial.front_matter import load_yaml
+
     try:
         values = load_yaml(text)
         if "schema" in values:

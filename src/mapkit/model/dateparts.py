@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -40,8 +41,6 @@ _PATTERNS = (
     ("span_short_years", rf"(?<![\d/£$€.,])({_YEAR})\s*[/–—-]\s*(\d\d)(?![\d/-]|[.,]\d)"),
     ("year", rf"(?<![\d/£$€.,])({_YEAR})(?![\d/]|[.,]\d)"),
 )
-_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
-_EACH = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _PATTERNS}
 _UPDATE = re.compile(r"\b(?:last\s+)?(?:updated|revised|amended)\b", re.IGNORECASE)
 
 
@@ -56,16 +55,27 @@ def find_dates(text: str) -> list[str]:
     return list(_dates(text))
 
 
+@lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    """Return the pattern that finds a date of any sort; it is made when the first date is read."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
+
+
 def _dates(text: str) -> Iterator[str]:
-    for found in _ANY.finditer(text):
+    for found in _any().finditer(text):
         name = found.lastgroup
         # lastgroup names the last group that closed: the named one, as it encloses the others
         assert name is not None
-        inner = _EACH[name].match(text, found.start())
-        assert inner is not None
-        value = _value(name, inner.groups())
+        value = _value(name, _groups(found, name))
         if value:
             yield value
+
+
+def _groups(found: re.Match[str], name: str) -> tuple[str, ...]:
+    """Return the groups that stand within a named one."""
+    places = found.re.groupindex
+    behind = min((place for place in places.values() if place > places[name]), default=found.re.groups + 1)
+    return found.groups()[places[name] : behind - 1]
 
 
 def _value(name: str, g: tuple[str, ...]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import types
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import lru_cache
+from inspect import get_annotations
+from types import SimpleNamespace
 from typing import Any, Literal, TypeVar, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
 import attrs
@@ -117,7 +120,7 @@ def attributes_of(cls: type[Any]) -> tuple[attrs.Attribute[Any], ...]:
 
 @lru_cache(maxsize=256)
 def _declared(cls: Any) -> tuple[FieldInfo, ...]:
-    return tuple(a.metadata[KEY] for a in attributes_of(cls) if KEY in a.metadata)
+    return tuple(a.metadata[KEY] for a in attrs.fields(cls) if KEY in a.metadata)
 
 
 @lru_cache(maxsize=256)
@@ -133,9 +136,22 @@ def part(cls: type[T]) -> type[T]:
 
 def _complete(cls: type[Any], attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Give each declared field the default and the converter that its type asks for."""
-    hints = get_type_hints(cls)
-    own = cls.__dict__
-    return [_completed(a, hints[a.name]) if KEY in a.metadata and a.name in own else a for a in attributes]
+    declared = {a.name for a in attributes if KEY in a.metadata and a.name in cls.__dict__}
+    hints = _hints(cls, declared)
+    completed = (_completed(a, hints[a.name]) if a.name in declared else a for a in attributes)
+    return [a.evolve(converter=_shared(a.converter)) if a.converter else a for a in completed]
+
+
+def _hints(cls: type[Any], names: Collection[str]) -> dict[str, Any]:
+    """Return the types of some of a class's own fields; those of the classes that it is made from are known already."""
+    own = SimpleNamespace(__annotations__={k: v for k, v in get_annotations(cls).items() if k in names})
+    return get_type_hints(own, globalns=dict(vars(cls)), localns=vars(sys.modules[cls.__module__]))
+
+
+@lru_cache(maxsize=256)
+def _shared(converter: Callable[[Any], Any] | attrs.Converter[Any, Any]) -> attrs.Converter[Any, Any]:
+    """Return a converter as attrs keeps it: made once, as its signature takes long to read."""
+    return converter if isinstance(converter, attrs.Converter) else attrs.Converter(converter)
 
 
 def _completed(attribute: attrs.Attribute[Any], hint: Any) -> attrs.Attribute[Any]:
@@ -146,7 +162,7 @@ def _completed(attribute: attrs.Attribute[Any], hint: Any) -> attrs.Attribute[An
     if default is attrs.NOTHING:
         default = () if many else None if optional else _empty(hint, inner)
     if converter is None:
-        converter = _converter(inner, many, optional)
+        converter = _converter(cast(Hashable, inner), many, optional)
     return attribute.evolve(default=default, converter=converter, type=hint, metadata={**attribute.metadata, KEY: info})
 
 
@@ -166,7 +182,8 @@ def unwrap(hint: Any) -> tuple[type[Any], bool, bool]:
     return (get_origin(hint) or hint), many, optional
 
 
-def _converter(inner: type[Any], many: bool, optional: bool) -> Callable[[Any], Any] | None:
+@lru_cache(maxsize=64)
+def _converter(inner: Hashable, many: bool, optional: bool) -> Callable[[Any], Any] | None:
     one = _CONVERTERS.get(inner)
     if one is None:
         return as_tuple if many else None
@@ -194,7 +211,7 @@ def _expected(wanted: type[T], named: str, value: T) -> T:
     return value
 
 
-_CONVERTERS: dict[type[Any], Callable[[Any], Any]] = {
+_CONVERTERS: dict[Hashable, Callable[[Any], Any]] = {
     RichText: RichText,
     PartialDate: _date,
     Link: _link,
