@@ -97,6 +97,9 @@ RULES: Mapping[str, Rule] = {
     "T08": Rule("info", "A word is doubled", "Correct it in the record if it is a slip."),
     "T09": Rule("info", "A sentence was taken as a field although it has no label", "Check that it is one."),
     "T10": Rule("warning", "The text ends in the middle of a sentence", "Look the rest up in the original."),
+    "T11": Rule(
+        "info", "A field of plain text was linked", "Put the address elsewhere if it matters; the finding has it."
+    ),
     "X01": Rule("info", "Records were left out because they are not public", "Use --all or --include to show more."),
     "X02": Rule("info", "Personal details were taken out of a record", "Use --include contacts if they may be shown."),
 }

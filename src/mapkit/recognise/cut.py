@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-_MARKS = r"(?:[*_\\\[~]|<[^>]*>)*"
+from .targets import ADDRESS
+
+_MARKS = rf"(?:[*_\\\[~]|<[^>]*>|\]\({ADDRESS}\))*"
+#: The end of a link whose text a label ends with.
+_LINK_END = re.compile(rf"\s*\]\({ADDRESS}\)")
 
 
 def cut(markdown: str, label: str) -> str:
-    """Return the Markdown behind a label whose plain text is given, with the marks that were open closed or reopened."""
+    """Return the Markdown behind a label whose plain text is given, with the marks that were open closed or reopened.
+
+    A link whose text the label is, goes with it; one that goes on behind the label is a link of the rest.
+    """
     letters = [re.escape(char) for char in label if not char.isspace()]
     pattern = rf"#{{0,6}}[ \t]*(?P<open>{_MARKS})" + rf"\s*{_MARKS}\s*".join(letters) + r"[ \t]*"
     found = re.match(pattern, markdown.replace("\u00a0", " "))
@@ -16,13 +23,23 @@ def cut(markdown: str, label: str) -> str:
         return markdown
     rest = markdown[found.end() :]
     opened = "".join(char for char in found["open"] if char in "*_")
-    if not opened:
-        return rest
-    inside = _balance(found[0][len(found["open"]) :], opened)
-    if inside == 0:
-        return rest.lstrip(" :?")
-    closed = re.match(rf"\s*{re.escape(opened)}[ \t]*", rest)
-    return rest[closed.end() :] if closed else opened + rest
+    inside = bool(opened) and _balance(found[0][len(found["open"]) :], opened) == 1
+    if opened and not inside:
+        rest = rest.lstrip(" :?")
+    if inside:
+        rest, inside = _closed(rest, opened)
+    if found[0].count("[") > found[0].count("]("):
+        end = _LINK_END.match(rest)
+        rest = rest[end.end() :] if end else f"[{rest.lstrip()}"
+        if inside:
+            rest, inside = _closed(rest, opened)
+    return opened + rest if inside else rest
+
+
+def _closed(rest: str, mark: str) -> tuple[str, bool]:
+    """Return a text without the end of a mark that it begins with, and whether the mark is still open."""
+    found = re.match(rf"\s*{re.escape(mark)}[ \t]*", rest)
+    return (rest[found.end() :], False) if found else (rest, True)
 
 
 def _balance(text: str, mark: str) -> int:

@@ -11,6 +11,7 @@ from attrs import define
 from mapkit.model import Block
 from mapkit.richtext import escape_inline, escape_start, plain
 
+from .targets import destination
 from .text_line import text_line
 
 _LINE_ENDS = frozenset(
@@ -91,13 +92,15 @@ class _Reader(HTMLParser):
 
     def _start_inline(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag == "a":
-            self.marks.append(_Mark("[", f"](<{attrs.get('href') or ''}>)"))
+            self.marks.append(_Mark("[", f"]({destination(attrs.get('href') or '')})"))
         elif tag in _MARKS:
             self.marks.append(_Mark(_MARKS[tag], _MARKS[tag]))
         elif tag in _INLINE:
             self.marks.append(_Mark(self.get_starttag_text() or "", f"</{tag}>"))
         elif tag == "img":
-            self._add(f"![{escape_inline(attrs.get('alt') or '', in_link=True)}](<{attrs.get('src') or ''}>)")
+            self._add(
+                f"![{escape_inline(attrs.get('alt') or '', in_link=True)}]({destination(attrs.get('src') or '')})"
+            )
         else:
             raise _UnknownElementError(tag)
 

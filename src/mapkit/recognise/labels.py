@@ -11,6 +11,7 @@ from mapkit.model.fields import fold
 
 from .cut import cut
 from .lexicon import Lexicon, Meaning
+from .targets import addresses
 
 _URL = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
 _ROLES = frozenset({"text", "heading"})
@@ -61,7 +62,8 @@ def _lead(index: int, block: Block, lexicon: Lexicon, found: re.Match[str]) -> L
         return None
     label = block.plain[: found.end()].strip()
     sure = bool(mark or block.bold) or several_words
-    return Lead(index, meanings, label, sure, cut(block.markdown, label), behind, block.href)
+    rest = cut(block.markdown, label)
+    return Lead(index, meanings, label, sure, rest, behind, _address(block, rest))
 
 
 def _bold(index: int, block: Block, meanings: tuple[Meaning, ...]) -> Lead | None:
@@ -80,7 +82,15 @@ def _bold(index: int, block: Block, meanings: tuple[Meaning, ...]) -> Lead | Non
         return None
     if marked and not _MARK_AT_END.search(label):
         label += ":"
-    return Lead(index, meanings, label, True, rest, behind, block.href)
+    return Lead(index, meanings, label, True, rest, behind, _address(block, rest))
+
+
+def _address(block: Block, rest: str) -> str:
+    """Return the address that a label, or a part of it, links to."""
+    if block.href or "](" not in block.markdown:
+        return block.href
+    behind = addresses(rest)
+    return next((address for address in addresses(block.markdown) if address not in behind), "")
 
 
 def _unmarked(text: str) -> str:

@@ -16,7 +16,7 @@ from .decide import Decision, Signs, decide, signs_of
 from .labels import Lead, find_leads
 from .lexicon import Lexicon, lexicon_of
 from .unfold import Unfolded, unfolded
-from .values import addresses, value_of
+from .values import linked, value_of
 from .wordcheck import missing, same_letters, texts_of
 
 
@@ -67,6 +67,7 @@ class Recogniser:
         pieces = assign(blocks, leads if decision.by_labels else (), cls, report)
         values = _values(cls, pieces)
         _doubts(cls, decision, pieces, report)
+        _addresses(cls, pieces, report)
         furniture = [block.plain for block in entry.blocks if block.role == "furniture" and block.plain]
         if furniture:
             report("T04", f"left out as furniture: {' / '.join(furniture)[:200]!r}")
@@ -108,9 +109,27 @@ def _body(pieces: Sequence[Piece], infos: Mapping[str, FieldInfo]) -> RichText:
     """What stands under no label; and, for a link field, the Markdown of all that one address cannot hold."""
     blocks: list[Block] = []
     for piece in pieces:
-        if piece.name == "body" or (infos[piece.name].type is Link and len(addresses(piece.blocks)) > 1):
+        if piece.name == "body" or (infos[piece.name].type is Link and _is_more_than_a_link(piece)):
             blocks += piece.blocks
     return join_blocks(blocks)
+
+
+def _is_more_than_a_link(piece: Piece) -> bool:
+    return len(linked([piece])) > 1 or any("![" in block.markdown for block in piece.blocks)
+
+
+def _addresses(cls: type[Record], pieces: Sequence[Piece], report: Any) -> None:
+    """Report the addresses that stood in fields of plain text, or behind a label that has a text."""
+    infos = {info.name: info for info in fields_of(cls)}
+    for piece in pieces:
+        info = infos.get(piece.name)
+        if info is None or info.type is Link:
+            continue
+        lost = linked([piece]) if not info.is_rich else [piece.href] if piece.href and piece.blocks else []
+        said = " ".join(block.plain for block in piece.blocks)
+        lost = [address for address in lost if address.removeprefix("mailto:") not in said]
+        if lost:
+            report("T11", f"an address that the field has no place for: {', '.join(lost)}", info.name)
 
 
 def _doubts(cls: type[Record], decision: Decision, pieces: Sequence[Piece], report: Any) -> None:

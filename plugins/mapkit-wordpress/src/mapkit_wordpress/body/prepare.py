@@ -16,7 +16,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ALONE = re.compile(r"\n[ \t]*(https?://[^\s<>\"]+)[ \t]*(?=\n)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"\w+")
-
+#: The button that a file's block shows beside its link.
+_BUTTON = re.compile(r"</a>(?=<a\b[^<>]*\bwp-block-file__button\b)")
 
 _WHITE = b" \n\t"
 
@@ -40,7 +41,10 @@ def prepare(body: str, setting: Setting) -> Prepared:
     if has_blocks(body):
         bare = _COMMENT.sub("", body)
         plain = is_plain(body)
-        html, lost = _expanded(bare if plain else from_blocks(body, setting), setting)
+        html = bare if plain else from_blocks(body, setting)
+        if "wp-block-file__button" in html:
+            html = _BUTTON.sub("</a><br />", html)
+        html, lost = _expanded(html, setting)
     else:
         bare = _COMMENT.sub("", _BREAKS.sub("\n\n", body)) if "<!--" in body else body
         expanded, lost = _expanded(bare, setting)
