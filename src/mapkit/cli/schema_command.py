@@ -11,14 +11,17 @@ import click
 @click.argument("kind", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the kinds.")
 def schema_command(kind: str | None, listed: bool) -> None:
-    """Print the JSON Schema of a KIND; without one, list the kinds."""
+    """Print the JSON Schema of a KIND, or of import-report (mapkit import --report NAME.json); without one, list them."""
+    from mapkit.pipeline.import_report import NAME, report_schema
     from mapkit.registry import Registry
     from mapkit.serial import json_schema
 
     registry = Registry.installed()
     if kind is None or listed:
-        width = max(len(name) for name in registry.kinds)
+        width = max(len(name) for name in (*registry.kinds, NAME))
         for name, cls in registry.kinds.items():
             click.echo(f"{name.ljust(width)}  {(cls.__doc__ or '').strip().partition(chr(10))[0]}")
+        click.echo(f"{NAME.ljust(width)}  {report_schema()['description']}")
         return
-    click.echo(json.dumps(json_schema(registry.kind(kind)), ensure_ascii=False, indent=1))
+    schema = report_schema() if kind == NAME else json_schema(registry.kind(kind))
+    click.echo(json.dumps(schema, ensure_ascii=False, indent=1))

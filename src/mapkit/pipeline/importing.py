@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from mapkit.plugin.options import options_of
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
-from .account import ImportReport
 from .clock import moment
+from .import_report import ImportReport
+from .import_report.about import About, SourceFile
 from .media import MediaFolder
 from .pictures import keep_pictures
 from .report import OnProgress, Progress, Report
@@ -83,9 +84,17 @@ def import_(
     kinds = registry.every_kind()
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
     folder = MediaFolder(Path(media), report) if media else None
+    read_as = zip(found, importers, strict=True)
+    about = About(
+        made=moment().isoformat(timespec="seconds"),
+        target=str(to),
+        sources=[SourceFile(path=source.name, format=importer.name) for source, importer in read_as],
+        rules=registry.rules(),
+    )
     with (
         open_writer(to, kinds, report.add, overwrite=overwrite) as writer,
-        ImportReport(report_file) if report_file else nullcontext() as account,
+        ImportReport(report_file, about) if report_file else nullcontext() as account,
+        _heard_by(account, report),
     ):
         jobs = chain.from_iterable(
             _jobs(
@@ -107,8 +116,8 @@ def import_(
                 item, left = keep_pictures(each.item, each.pictures, writer)
                 each = evolve(each, item=item, findings=(*each.findings, *left))
             id = _take(each, writer, report)
-            if account is not None and isinstance(each.item, Record):
-                account.add(each.item.replace(id=id), each.trace, [_named(f, id) for f in each.findings if f.record])
+            if account is not None:
+                _tell(account, each, id)
             progress.done += 1
             if on_progress is not None:
                 on_progress(progress)
@@ -119,6 +128,39 @@ def import_(
         if account is not None:
             account.finish(report)
     return report
+
+
+@contextmanager
+def _heard_by(account: ImportReport | None, report: Report) -> Iterator[None]:
+    """Let a report for people hear every finding, beside whoever listens already."""
+    if account is None:
+        yield
+        return
+    before = report.listener
+
+    def both(finding: Finding) -> None:
+        account.hear(finding)
+        if before is not None:
+            before(finding)
+
+    report.listener = both
+    try:
+        yield
+    finally:
+        report.listener = before
+
+
+def _tell(account: ImportReport, each: Converted, id: str) -> None:
+    """Tell a report for people what came of one item; its findings are heard by themselves."""
+    match each.item:
+        case Record() as record:
+            account.add(id, record, each.trace)
+        case Site() as site:
+            account.add_site(site)
+        case Leftover() as leftover:
+            account.add_leftover(leftover)
+        case None if each.dropped is not None:
+            account.add_dropped(each.dropped)
 
 
 def _options(
@@ -184,6 +226,8 @@ def _take(each: Converted, writer: Writer, report: Report) -> str:
             writer.put_site(site)
         case Leftover() as leftover:
             writer.put_leftover(leftover)
+        case None if each.dropped is not None:
+            report.outcome["left out"] += 1
     for finding in each.findings:
         report.add(_named(finding, name))
     return name

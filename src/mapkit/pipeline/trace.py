@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from mapkit.model import Block, Entry, FieldOrigin, Link, PartialDate, Record, fields_of
+from mapkit.model import Block, Entry, FieldOrigin, Link, PartialDate, Record, UnknownRecord, fields_of
 from mapkit.plugin import Imported
+
+#: What people read for the places that are no fields.
+_PLACES = {"body": "Body", "furniture": "Left out"}
 
 
 @frozen(kw_only=True)
@@ -16,30 +20,62 @@ class Piece:
 
     #: The field's name; ``body`` for text under no label, ``furniture`` for what was left out.
     field: str
+    #: The field's label, as people know it.
+    field_label: str
     #: How the field was found: ``label``, ``sentence``, ``source``, ``rest``, ``furniture``.
     how: str
     #: The label as it was printed.
-    label: str
+    label: str = ""
     #: The text behind the label, a line for each of the source's lines.
-    text: str
+    text: str = ""
+    #: What the text was read as, where that is more than the text: a date's value, a link's address.
+    read_as: str = ""
 
 
 def pieces_of(item: Imported, record: Record) -> tuple[Piece, ...]:
     """Return the pieces of an entry in the order of the source; of a record that came whole, its fields."""
-    if not isinstance(item, Entry):
-        return tuple(
-            Piece(field=info.name, how="source", label=info.label, text=_value(getattr(record, info.name)))
-            for info in fields_of(type(record))
-            if getattr(record, info.name)
-        )
-    placed = [origin for origin in record.origin[0].fields if origin.first >= 0]
+    labels = {info.name: info.label for info in fields_of(type(record))} | _PLACES
+    found = record.origin[0].fields if isinstance(item, Entry) else ()
+    placed = [origin for origin in found if origin.first >= 0]
+    if not isinstance(item, Entry) or (found and not placed):
+        return tuple(_whole(record, labels))
+    if not placed:
+        # it could not be recognised: all of it is the body
+        text = "\n".join(_shown(block) for block in item.blocks)
+        return (Piece(field="body", field_label=_PLACES["body"], how="rest", text=text),) if text else ()
     sharing = Counter(at for origin in placed for at in range(origin.first, origin.last + 1))
-    found = []
+    pieces = []
     for origin in placed:
         alone = all(sharing[at] == 1 for at in range(origin.first, origin.last + 1))
-        text = _source(item, origin) if alone else _value(getattr(record, origin.name, ""))
-        found.append(Piece(field=origin.name, how=origin.how, label=origin.label, text=text))
-    return tuple(found)
+        value = getattr(record, origin.name, "")
+        text = _source(item, origin) if alone else _value(value)
+        pieces.append(
+            Piece(
+                field=origin.name,
+                field_label=labels.get(origin.name, origin.name),
+                how=origin.how,
+                label=origin.label,
+                text=text,
+                read_as=_read_as(value),
+            )
+        )
+    return tuple(pieces)
+
+
+def _whole(record: Record, labels: dict[str, str]) -> Iterator[Piece]:
+    """Yield the fields of a record whose source names them itself."""
+    values = {info.name: getattr(record, info.name) for info in fields_of(type(record))}
+    if isinstance(record, UnknownRecord):
+        values |= dict(record.data)
+    for name, value in {**values, "body": record.body}.items():
+        if value:
+            yield Piece(
+                field=name,
+                field_label=labels.get(name, name),
+                how="source",
+                text=_value(value),
+                read_as=_read_as(value),
+            )
 
 
 def _source(item: Entry, origin: FieldOrigin) -> str:
@@ -54,7 +90,13 @@ def _value(value: object) -> str:
     """Return a field's value as text, where its place in the source is not its own: a row of a table, an item of a list."""
     if isinstance(value, (PartialDate, Link)):
         return value.text
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return "; ".join(map(_value, value)) if isinstance(value, tuple) else str(value)
+
+
+def _read_as(value: object) -> str:
+    if isinstance(value, PartialDate):
+        return value.value or ""
+    return (value.url or "") if isinstance(value, Link) else ""
 
 
 def _shown(block: Block) -> str:

@@ -46,6 +46,8 @@ class Converted:
     item: Record | Site | Leftover | None
     findings: tuple[Finding, ...] = field(default=(), converter=as_tuple)
     trace: tuple[Piece, ...] = field(default=(), converter=as_tuple)
+    #: The title of a record that a transform left out.
+    dropped: str | None = None
     #: The pictures that the record names.
     pictures: tuple[Picture, ...] = field(default=(), converter=as_tuple, repr=False)
 
@@ -84,16 +86,18 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
         made: Record | Site | Leftover | None = item if not isinstance(item, Entry) else None
         if isinstance(item, Entry):
             made = _recognised(item, recogniser, findings)
+        trace = pieces_of(item, made) if job.trace and isinstance(made, Record) else ()
+        title = made.title if isinstance(made, Record) else None
         for transform in transforms:
             if isinstance(made, Record):
                 made = _transformed(made, transform, job, context, registry)
         if isinstance(made, Record):
             findings += judged(made, registry, context)
-        trace = pieces_of(item, made) if job.trace and isinstance(made, Record) else ()
         taken: tuple[Picture, ...] = ()
         if pictures and isinstance(made, Record):
             made, taken = named_pictures(made, pictures)
-        yield Converted(item=made, findings=findings, trace=trace, pictures=taken)
+        dropped = title if made is None else None
+        yield Converted(item=made, findings=findings, trace=trace, dropped=dropped, pictures=taken)
         findings.clear()
     if findings:
         yield Converted(item=None, findings=findings)
