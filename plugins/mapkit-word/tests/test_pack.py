@@ -36,11 +36,17 @@ def test_a_pack_says_how_many_records_it_has_and_of_which_kind(
 ) -> None:
     one, two = Post(id="a", title="A"), Post(id="b", title="B")
 
-    assert pack(export, docx, one).styles_of("Subtitle")[0] == "1 post"
+    assert pack(export, docx, one, title="X").styles_of("Subtitle")[0] == "1 post from Marsh Lane Library"
     assert pack(export, docx, one, two).styles_of("Subtitle")[0] == "2 posts"
     assert (
         pack(export, docx, one, samples[0], title="X").styles_of("Subtitle")[0] == "2 records from Marsh Lane Library"
     )
+
+
+def test_one_record_alone_in_a_file_needs_no_front_page(
+    export: Callable[..., dict[str, bytes]], docx: Callable[[bytes], Any]
+) -> None:
+    assert pack(export, docx, Post(id="a", title="A", body="a")).styles_of("Heading1") == ["A"]
 
 
 def test_the_list_of_contents_links_to_every_record(

@@ -151,6 +151,10 @@ def test_no_document_is_made_before_its_bytes_are_asked_for(
     class Watched:
         site, kinds, name = view().site, view().kinds, "sample"
 
+        @property
+        def whole(self) -> Any:
+            return self
+
         def __iter__(self) -> Any:
             return iter(samples)
 

@@ -20,6 +20,10 @@ WAS = "mapkit.was"
 VERSION = "1"
 #: How the bookmarks of values within parts begin: they only tell the value's shape.
 PART_MARK = "mkp"
+#: How the bookmarks begin of what no field says: it was worked out from the record, and is left out when that is read.
+DERIVED = "mkd"
+#: The shape of the heading of a part that the record has, although nothing may be said in it.
+OWN = "own"
 #: How the titles of controls begin that stand in the place of a picture which is nowhere to be had.
 MISSING = "Missing picture: "
 

@@ -14,46 +14,59 @@ from . import findings
 from .document.media import media_of
 from .document.pack import several, single
 from .document.story import Report
-from .form.write import form_of, is_blank
+from .evaluation.chapters import Chapters
+from .form.write import Wanted, form_of, is_blank
 from .template import Template, default_template, house_template
 
 #: Changes with every change of what is written, so that artifacts are made again.
-LAYOUT = "word/1"
+LAYOUT = "word/2"
 
 
 def write_documents(view: CollectionView, context: Context) -> Iterator[Artifact]:
-    """Yield a document for each record, or one pack of all where the target is one file."""
+    """Yield a document for each record; where the target is one file, that of the one record, or a pack of several."""
     template = template_of(view, context)
-    if context.target:
-        yield _pack(view, context, template)
+    chapters = Chapters(view)
+    if context.target and (len(view) != 1 or context.option("title")):
+        yield _pack(view, context, template, chapters)
         return
     for record in view:
-        yield _document(view, context, template, record)
+        yield _document(view, context, template, record, chapters)
 
 
-def _document(view: CollectionView, context: Context, template: Template, record: Record) -> Artifact:
+def _document(
+    view: CollectionView, context: Context, template: Template, record: Record, chapters: Chapters
+) -> Artifact:
     id, report = record.id, reporter(context, record)
 
     def chunks() -> Iterable[bytes]:
         # the record is read again when its document is made, so that none is held in between
         fresh = view[id]
-        return [single(fresh, template, view.site, media_of(view, fresh), report)]
+        return [single(fresh, template, view.site, media_of(view, fresh), report, chapters.make)]
 
-    key = digest_of(LAYOUT, template.digest, view.digest(id), _site(view))
-    return Artifact(path=f"{record.info.folder}/{id}.docx", key=key, chunks=chunks)
+    key = digest_of(LAYOUT, template.digest, view.digest(id), _site(view), chapters.digest(record))
+    path = "" if context.target else f"{record.info.folder}/{id}.docx"
+    return Artifact(path=path, key=key, chunks=chunks)
 
 
-def _pack(view: CollectionView, context: Context, template: Template) -> Artifact:
+def _pack(view: CollectionView, context: Context, template: Template, chapters: Chapters) -> Artifact:
     toc = str(context.option("toc", "auto"))
     title = str(context.option("title", "") or view.site.title or view.name)
 
     def chunks() -> Iterable[bytes]:
-        made = several(
-            view, template, view.site, title, lambda r: media_of(view, r), lambda r: reporter(context, r), toc
-        )
-        return [made]
+        return [
+            several(
+                view,
+                template,
+                view.site,
+                title,
+                lambda r: media_of(view, r),
+                lambda r: reporter(context, r),
+                toc,
+                chapters.make,
+            )
+        ]
 
-    ids = [view.digest(record.id) for record in view]
+    ids = [view.digest(record.id) + chapters.digest(record) for record in view]
     return Artifact(path="", key=digest_of(LAYOUT, template.digest, toc, title, _site(view), *ids), chunks=chunks)
 
 
@@ -69,25 +82,32 @@ def write_forms(view: CollectionView, context: Context) -> Iterator[Artifact]:
             f"a form is for one record, and {len(view)} were chosen; choose one with --id, or give a folder",
             path=context.target,
         )
+    chapters = Chapters(view)
     for record in view:
         if isinstance(record, UnknownRecord):
             findings.report(context, "WD24", f"no installed plugin defines the kind {record.kind!r}", record=record.id)
         else:
-            yield _form(view, context, template, record)
+            yield _form(view, context, template, record, chapters)
 
 
-def _form(view: CollectionView, context: Context, template: Template, record: Record) -> Artifact:
+def _form(view: CollectionView, context: Context, template: Template, record: Record, chapters: Chapters) -> Artifact:
     id, report = record.id, reporter(context, record)
     # what was taken out of the record for being personal must not come back as emptied by the form's writer
     shows_people = is_blank(record) or bool({"all", "contacts"} & context.include)
 
+    chosen = str(context.option("framework", "") or "")
+
     def chunks() -> Iterable[bytes]:
         fresh = view[id]
+        blank = is_blank(fresh)
+        fresh, special = chapters.boxes(fresh, chosen)
         media = media_of(view, fresh)
-        return [form_of(fresh, template, view.site, media, report, lambda i: shows_people or not i.personal)]
+        wanted: Wanted = lambda info: shows_people or not info.personal  # noqa: E731
+        return [form_of(fresh, template, view.site, media, report, wanted, special, blank=blank)]
 
     path = "" if context.target else f"{record.info.folder}/{id}.docx"
-    return Artifact(path=path, key=digest_of(LAYOUT, "form", template.digest, view.digest(id)), chunks=chunks)
+    key = digest_of(LAYOUT, "form", template.digest, view.digest(id), chosen, chapters.digest(record))
+    return Artifact(path=path, key=key, chunks=chunks)
 
 
 def reporter(context: Context, record: Record) -> Report:

@@ -24,6 +24,7 @@ RULES: Mapping[str, Rule] = {
     "WD22": Rule("info", "A link stands in a picture's place", "Add the picture to the collection's media folder."),
     "WD23": Rule("warning", "A picture has no alternative text", "Say in the record what the picture shows."),
     "WD24": Rule("info", "No form can be made of a record", "Install the plugin that defines its kind."),
+    "WD25": Rule("info", "A chart was left out", "Install mapkit-word[pictures]; its numbers are in the table."),
 }
 
 

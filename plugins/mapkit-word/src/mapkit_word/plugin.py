@@ -35,6 +35,11 @@ _CONTENTS = Option(
     default="auto",
     choices=("auto", "yes", "no"),
 )
+_FRAMEWORK = Option(
+    name="framework",
+    help="For a blank form of an evaluation: the framework whose outcomes it has, by its id or its file.",
+    default="",
+)
 _VISIBILITY = Option(
     name="visibility",
     help="Who may see what is read from Word files.",
@@ -94,7 +99,7 @@ def mapkit_exporters() -> Iterable[Exporter]:
         summary="Word forms to fill in: blank ones, or filled from records to bring them up to date.",
         write=_write_forms,
         filenames=("*.docx",),
-        options=(_TEMPLATE, _NHS),
+        options=(_TEMPLATE, _NHS, _FRAMEWORK),
     )
 
 

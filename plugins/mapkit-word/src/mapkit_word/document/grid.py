@@ -12,6 +12,7 @@ from mapkit_word.package.escape import xml
 #: The narrowest column, in twentieths of a point, and the longest text that still asks for more room.
 _NARROWEST = 900
 _LONGEST = 60
+_RULES = '<w:tblBorders><w:insideV w:val="single" w:sz="4" w:space="0" w:color="B4BEC5"/></w:tblBorders>'
 _JUSTIFY = {"left": "left", "center": "center", "right": "right"}
 
 
@@ -92,8 +93,20 @@ def table_xml(
     indent: int = 0,
     title: str = "",
     text: str = "",
+    ruled: bool = False,
 ) -> str:
-    """Return the table around rows that are already written."""
+    """Return the table around rows that are already written.
+
+    Args:
+        rows: The rows.
+        columns: The widths of the columns, in twentieths of a point.
+        first_row: Whether its first row is its head.
+        first_column: Whether the first cell of each row is the row's header.
+        indent: How far it is set in.
+        title: Its caption, for those who hear it.
+        text: Its alternative text.
+        ruled: Whether there are lines between the columns too, so that empty cells show.
+    """
     caption = f'<w:tblCaption w:val="{xml(title)}"/>' if title else ""
     description = f'<w:tblDescription w:val="{xml(text)}"/>' if text else ""
     # Word reads the sum of the bits as well as the single flags
@@ -103,16 +116,23 @@ def table_xml(
         '<w:tbl><w:tblPr><w:tblStyle w:val="RecordTable"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else "")
+        + (_RULES if ruled else "")
         + f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{int(first_row)}" w:lastRow="0" '
         f'w:firstColumn="{int(first_column)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}{description}</w:tblPr>'
         f"<w:tblGrid>{widths}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
-def row_xml(cells: str, *, header: bool = False) -> str:
-    """Return a row around cells that are already written; a header row stands again on each page."""
-    repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+def row_xml(cells: str, *, header: bool = False, long: bool = False) -> str:
+    """Return a row around cells that are already written.
+
+    Args:
+        cells: The cells.
+        header: Whether it stands again on each page.
+        long: Whether it may go on over the end of a page, as one with a text of many lines has to.
+    """
+    properties = ("" if long else "<w:cantSplit/>") + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
 
 def cell_xml(inner: str, width: int, *, across: int = 1, merge: str = "") -> str:

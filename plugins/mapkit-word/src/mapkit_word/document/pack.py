@@ -24,12 +24,21 @@ _SHORT = 90
 MediaOf = Callable[[Record], Media]
 #: Gives where a record's findings go.
 ReportOf = Callable[[Record], Report]
+#: Makes a record's part of a document, from the arguments of `Chapter`.
+MakeChapter = Callable[..., Chapter]
 
 
-def single(record: Record, template: Template, site: Site, media: Media, report: Report) -> bytes:
+def single(
+    record: Record,
+    template: Template,
+    site: Site,
+    media: Media,
+    report: Report,
+    make_chapter: MakeChapter = Chapter,
+) -> bytes:
     """Return the document of one record."""
     story = Story(template=template, base=_base(site), fetch=media, report=report)
-    chapter = Chapter(record=record, number=1, story=story, site=site)
+    chapter = make_chapter(record=record, number=1, story=story, site=site)
     body = chapter.body()
     return finish(
         template,
@@ -54,6 +63,7 @@ def several(
     media_of: MediaOf,
     report_of: ReportOf,
     toc: str = "auto",
+    make_chapter: MakeChapter = Chapter,
 ) -> bytes:
     """Return one document of many records: its title, a list of contents, a chapter each.
 
@@ -65,6 +75,7 @@ def several(
         media_of: Gives a record's pictures.
         report_of: Gives where a record's findings go.
         toc: Whether there is a list of contents: ``yes``, ``no``, or ``auto`` for documents of more than some four pages.
+        make_chapter: Makes a record's part.
     """
     story = Story(template=template, base=_base(site))
     custom = {DOCUMENT: VERSION}
@@ -74,7 +85,7 @@ def several(
     nouns: set[tuple[str, str]] = set()
     for number, record in enumerate(records, 1):
         story.fetch, story.report = media_of(record), report_of(record)
-        chapter = Chapter(record=record, number=number, story=story, site=site)
+        chapter = make_chapter(record=record, number=number, story=story, site=site)
         chapters.append(chapter.body(new_page=True))
         custom |= chapter.custom
         titles.append((title_mark(number, record.title), record.title or "Untitled"))

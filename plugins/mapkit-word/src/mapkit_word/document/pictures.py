@@ -33,15 +33,30 @@ def picture(source: str, alt: str, story: Story, width: int) -> str:
     except (FileNotFoundError, ValueError):
         story.report("WD22", f"the collection has no copy of the picture {source[:120]!r}; a link stands in its place")
         return ""
+    made = drawn(data, source, alt, story, width)
+    if not made:
+        story.report("WD22", f"Word cannot show {source[:120]!r} (no PNG, JPEG or GIF); a link stands in its place")
+    elif not alt:
+        story.report("WD23", f"the picture {source[:120]!r} has no alternative text")
+    return made
+
+
+def drawn(data: bytes, name: str, alt: str, story: Story, width: int) -> str:
+    """Return the drawing of a picture whose bytes are at hand; empty where Word cannot show it.
+
+    Args:
+        data: A PNG, JPEG or GIF.
+        name: Its name in the document.
+        alt: Its alternative text.
+        story: The document that it goes into.
+        width: How wide it may be, in twentieths of a point.
+    """
     suffix = next((name for start, name in _NAMES.items() if data.startswith(start)), "")
     size = _size(data, suffix)
     if not size:
-        story.report("WD22", f"Word cannot show {source[:120]!r} (no PNG, JPEG or GIF); a link stands in its place")
         return ""
-    if not alt:
-        story.report("WD23", f"the picture {source[:120]!r} has no alternative text")
     across, down = _fitted(size, width)
-    return _drawing(story.drawing_id(), story.picture(data, suffix), source, alt, across, down)
+    return _drawing(story.drawing_id(), story.picture(data, suffix), name, alt, across, down)
 
 
 def _fitted(size: tuple[int, int], width: int) -> tuple[int, int]:

@@ -44,17 +44,28 @@ class Chapter:
         facts = [f for f in short if f.info.name not in REVIEW]
         sections = [f for f in long if f.info.name not in NOTICES]
         notices = [f for f in long if f.info.name in NOTICES]
-        noun = noun_of(self.record)
         subject = subject_of(self.record)
         pieces = [self._title(new_page), self._byline()]
-        pieces.append(facts_table(facts, self.story, noun, subject, self.number))
+        pieces.append(self.facts(facts, subject))
         pieces.append(self._body(below_table=bool(facts)))
-        pieces += [self._section(f, subject) for f in (*sections, *notices)]
+        pieces += self.sections([*sections, *notices], subject)
         pieces.append(self._comments())
         pieces.append(self._colophon({f.info.name: f for f in short}))
         whole = "".join(pieces)
         # a document, and a table in front of another record's heading, ends in a paragraph
         return whole + paragraph("", style="RecordNote") if whole.endswith("</w:tbl>") else whole
+
+    def name(self) -> str:
+        """Return what the record is called below its title."""
+        return self.record.info.title if self.record.info.name != "unknown" else self.record.kind
+
+    def facts(self, facts: list[Said], subject: str) -> str:
+        """Return the table of short fields."""
+        return facts_table(facts, self.story, noun_of(self.record), subject, self.number)
+
+    def sections(self, fields: list[Said], subject: str) -> Iterator[str]:
+        """Yield the long fields, each under its heading."""
+        return (self._section(field, subject) for field in fields)
 
     def _title(self, new_page: bool) -> str:
         title = self.record.title or "Untitled"
@@ -63,7 +74,7 @@ class Chapter:
 
     def _byline(self) -> str:
         """Say what it is and when it was published, by whom."""
-        words = self.record.info.title if self.record.info.name != "unknown" else self.record.kind
+        words = self.name()
         day = day_of(self.record.published)
         if day:
             words += f", published {day}"
@@ -84,6 +95,11 @@ class Chapter:
         text, levels = section(field, self.story, self.number, subject, 2)
         self._keep(field.info.name, levels)
         return text
+
+    def _headed(self, field: Said, text: str) -> str:
+        """Return a text under the heading of its field."""
+        mark = self.story.bookmark(bookmark(self.number, field.info.name), text_run(field.info.label))
+        return paragraph(mark, style="Heading2") + text
 
     def _keep(self, name: str, levels: Levels) -> None:
         if told(levels):

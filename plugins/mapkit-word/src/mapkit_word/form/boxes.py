@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from mapkit.model import FieldInfo, KindInfo, Link
 from mapkit_word.anchors import LONGEST_TITLE, bookmark, tag
@@ -27,6 +27,8 @@ from .words import CHOOSE, COPY, HEADS, PLACEHOLDER, help_for
 _ROWS = 3
 #: The share of the width that the labels and their notes have.
 _LABELS = 0.42
+#: Writes the boxes of a field's parts: the parts, and the level of the field's heading; returns what `Boxes.section` does.
+WriteParts = Callable[[Sequence[Any], int], tuple[str, Levels]]
 
 
 @define(kw_only=True)
@@ -37,6 +39,8 @@ class Boxes:
     story: Story
     #: What the record is about, for links without a text.
     subject: str = ""
+    #: Writes the boxes of fields whose parts have a form of their own, by the field's name.
+    special: Mapping[str, WriteParts] = field(factory=dict)
 
     def table(self, infos: Sequence[FieldInfo], holder: Any, *, marks: bool = True) -> str:
         """Return the table of a record's or part's short fields.
@@ -87,6 +91,9 @@ class Boxes:
     def _inside(self, info: FieldInfo, value: Any, level: int, *, marks: bool) -> tuple[str, Levels]:
         if is_part(info):
             items = () if value is None else tuple(value) if info.many else (value,)
+            if info.name in self.special:
+                text, levels = self.special[info.name](items, level)
+                return _ended(text), levels
             return self._parts(info, items, level)
         if is_empty(value):
             return self._control(info, paragraph(_grey(PLACEHOLDER), style="FormAnswer"), empty=True, tagged=marks), []

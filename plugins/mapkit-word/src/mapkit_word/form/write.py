@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from mapkit.model import FieldInfo, Record, RichText, Site
 from mapkit_word.anchors import FORM, HEADINGS, RECORD, VERSION, WAS, bookmark
@@ -17,11 +17,13 @@ from mapkit_word.meaning import digest_of_value
 from mapkit_word.package.properties import Properties
 from mapkit_word.template.base import Content, Template, finish
 
-from .boxes import Boxes
+from .boxes import Boxes, WriteParts
 from .words import INTRODUCTION, body_field, form_title, title_field
 
 #: Whether a field gets a box.
 Wanted = Callable[[FieldInfo], bool]
+#: Returns what writes the boxes of some fields, by their names, in a document.
+Special = Callable[[Story], Mapping[str, WriteParts]]
 
 
 def blank_form(kind: type[Record], template: Template) -> bytes:
@@ -36,6 +38,9 @@ def form_of(
     media: Media | None = None,
     report: Report | None = None,
     wanted: Wanted = lambda info: True,
+    special: Special = lambda story: {},
+    *,
+    blank: bool | None = None,
 ) -> bytes:
     """Return a form with a record's values in its boxes; an empty record gives a blank form.
 
@@ -46,20 +51,22 @@ def form_of(
         media: Gives its pictures.
         report: Where findings go.
         wanted: Whether a field gets a box.
+        special: Returns what writes the boxes of fields whose parts have a form of their own.
+        blank: Whether it is a blank form, although some of its boxes may be filled; by default, if the record is empty.
     """
     story = Story(template=template, base=next(iter(site.urls), ""))
     story.fetch, story.report = media or story.fetch, report or story.report
     kind = type(record).info
-    boxes = Boxes(kind=kind, story=story, subject=subject_of(record))
+    boxes = Boxes(kind=kind, story=story, subject=subject_of(record), special=special(story))
     infos = boxes_of(type(record), wanted)
     custom = {FORM: f"{kind.name}/{VERSION}"}
-    blank = is_blank(record)
+    holder = None if is_blank(record) else record
+    blank = holder is None if blank is None else blank
     if not blank:
         custom[f"{RECORD}.1"] = f"{kind.name} {record.id}"
         names = dict.fromkeys(info.name.partition(".")[0] for info in infos)
         custom |= {f"{WAS}.{name}": digest_of_value(getattr(record, name), story.base) for name in names}
     title = form_title(kind, "" if blank else record.title)
-    holder = None if blank else record
     body = _head(title, story) + boxes.table([info for info in infos if not is_long(info)], holder)
     for info in infos:
         if is_long(info):

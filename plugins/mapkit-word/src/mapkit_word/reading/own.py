@@ -13,6 +13,7 @@ from mapkit_word.fields import long_fields, short_fields
 
 from .blocks import same_level
 from .build import Builder, digest_of_values
+from .derived import without_derived
 from .items import Item, Para, Table
 from .layout import Cutter, Found, Plan
 from .open import Opened
@@ -89,7 +90,7 @@ class _Chapter:
     def values(self, cls: type[Record], kind: str, infos: Sequence[FieldInfo]) -> dict[str, Any]:
         """Return the values of the record's fields."""
         plan = Plan(kind=kind, infos=(*infos, _COMMENTS), number=self.number, base=2, form=False)
-        cut = Cutter(plan, is_frame=self._is_frame).run(self.items)
+        cut = Cutter(plan, is_frame=self._is_frame).run(without_derived(self.items))
         cut.found.pop(_COMMENTS.name, None)
         report = self.reader.report
         builder = Builder(

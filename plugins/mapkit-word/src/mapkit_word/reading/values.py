@@ -19,7 +19,6 @@ from mapkit_word.form.words import PLACEHOLDERS, help_for, is_placeholder
 from .blocks import LevelOf, blocks_of_items
 from .items import Item, Para, Table
 from .layout import Found
-from .parts import PartReader
 from .spans import Span
 
 #: Reports a finding: code, message, field.
@@ -43,11 +42,12 @@ def value_of(
     """
     info, items = found.info, _written(without_note(found) if notes else found.items)
     if is_part(info):
+        from mapkit_word.evaluation.read import reader_for
 
         def make(inner: Found, level: int) -> Any:
             return value_of(inner, level_of, subject, report, level, notes=notes)
 
-        return PartReader(make=make, report=report).read(info, items, level)
+        return reader_for(info)(make=make, report=report).read(info, items, level)
     if info.is_rich:
         return join_blocks(blocks_of_items(items, level_of))
     if info.type is RichText:
@@ -181,16 +181,28 @@ def _many(
 
 
 def _link(info: FieldInfo, items: Sequence[Item], text: str, shape: str, subject: str) -> Link | None:
-    hrefs = (span.href for item in items if isinstance(item, Para) for span in item.spans if span.href)
-    url = next(hrefs, "")
+    paras = [item for item in items if isinstance(item, Para)]
+    text, url = address_in(*paras, text=text)
+    text = original_text(info, text, url or None, shape, subject)
+    return Link(text=text, url=url or None) if text or url else None
+
+
+def address_in(*paras: Para, text: str = "") -> tuple[str, str]:
+    """Return a text and the address that it links to, or that stands in it; an address that stands there is taken out.
+
+    Args:
+        paras: The paragraphs.
+        text: Their text; by default that of the first.
+    """
+    text = text or (paras[0].text if paras else "")
+    url = next((span.href for para in paras for span in para.spans if span.href), "")
     bare = _URL.search(text)
     if not url and bare:
         address = bare[0] if "://" in bare[0] else f"https://{bare[0]}"
         url = safe_address(address)
         rest = " ".join((text[: bare.start()] + text[bare.end() :]).split()).strip(" ()<>[]:–-")
         text = rest or text
-    text = original_text(info, text, url or None, shape, subject)
-    return Link(text=text, url=url or None) if text or url else None
+    return text, url
 
 
 def _entries(items: Sequence[Item], level_of: LevelOf) -> Iterator[str]:
