@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .shared import pairs, settings_option
+
 if TYPE_CHECKING:
     from mapkit.model import Record
 
@@ -15,10 +17,11 @@ if TYPE_CHECKING:
 @click.argument("kind")
 @click.option("--to", "target", type=click.Path(), help="The file to write; by default the template is printed.")
 @click.option("--word", "form", type=click.Path(), help="Write a fill-in Word form (needs the plugin mapkit-word).")
-def new_command(kind: str, target: str | None, form: str | None) -> None:
+@settings_option
+def new_command(kind: str, target: str | None, form: str | None, settings: tuple[str, ...]) -> None:
     """Print an empty record of a KIND to fill in, or make a Word form of it.
 
-    Put the filled file into a collection's folder, or import it.
+    Put the filled file into a collection's folder, or import it. Settings are those of the format word-form.
     """
     from mapkit.errors import UsageError
     from mapkit.registry import Registry
@@ -27,6 +30,8 @@ def new_command(kind: str, target: str | None, form: str | None) -> None:
     cls = registry.kind(kind)
     if form and target:
         raise UsageError("say --to for a Markdown file, or --word for a Word form, not both")
+    if settings and not form:
+        raise UsageError("-o is for a Word form: say --word too")
     if form:
         if Path(form).exists():
             raise UsageError("the file exists; choose another name", path=form)
@@ -34,8 +39,8 @@ def new_command(kind: str, target: str | None, form: str | None) -> None:
             raise UsageError("a Word form's name ends in .docx", path=form)
         from mapkit.pipeline.blank import blank_form
 
-        blank_form(cls, Path(form), registry)
-        click.echo(f"{form}: a form for a {cls.info.title.lower()}", err=True)
+        blank_form(cls, Path(form), registry, settings=pairs(settings))
+        click.echo(f"{form}: a form for {_article(cls.info.title.lower())}", err=True)
         return
     text = template(cls)
     if not target:
@@ -45,6 +50,10 @@ def new_command(kind: str, target: str | None, form: str | None) -> None:
         raise UsageError("the file exists; choose another name", path=target)
     Path(target).write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{target}: an empty {cls.info.title.lower()} to fill in", err=True)
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun.startswith(tuple("aeio")) else f"a {noun}"
 
 
 def template(cls: type[Record]) -> str:
