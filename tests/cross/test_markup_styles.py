@@ -53,7 +53,24 @@ PROFILES = {
     ),
     "idea": ("project_team resources_required timeframe description process expected_outcomes alignment",),
 }
-STYLES = ("headings", "bold, colon outside", "bold, colon inside", "spans", "plain", "line breaks", "pasted Word")
+STYLES = (
+    "headings",
+    "bold, colon outside",
+    "bold, colon inside",
+    "spans",
+    "plain",
+    "line breaks",
+    "pasted Word",
+    "table",
+    "list",
+    "lists of one",
+)
+#: What a style puts around a field, and around all of them.
+AROUND = {
+    "table": ("<tr>{}</tr>\n", "<table><tbody>\n{}</tbody></table>\n"),
+    "list": ("<li>{}</li>\n", "<ul>\n{}</ul>\n"),
+    "lists of one": ("<ol><li>{}</li></ol>\n", "{}"),
+}
 
 Piece = tuple[str, str]
 
@@ -77,6 +94,9 @@ def html_of(pieces: list[Piece]) -> str:
 def link(label: str, style: str, r: random.Random) -> str:
     if style == "headings":
         return f'<h4><a href="{ADDRESS}">{label}</a></h4>\n'
+    if style == "table":
+        linked = f'<td><a href="{ADDRESS}">{label}</a></td><td></td>'
+        return r.choice((linked, f'<td>{label}:</td><td><a href="{ADDRESS}">{ADDRESS}</a></td>'))
     return r.choice(
         (
             f'<p><a href="{ADDRESS}"><strong>{label}</strong></a></p>\n',
@@ -103,6 +123,13 @@ def field(label: str, pieces: list[Piece], style: str, r: random.Random) -> str:
             return f'<p><span style="font-weight: 700;">{label}{colon}</span>{space}<span>{first}</span></p>\n{rest}'
         case "plain":
             return f"<p>{label}{colon}{space}{first}</p>\n{rest}"
+        case "table":
+            bold = r.choice(("{}", "<strong>{}</strong>"))
+            return (
+                f"<td>{bold.format(label + colon)}</td><td>{html_of(pieces) if r.random() < 0.5 else first + rest}</td>"
+            )
+        case "list" | "lists of one":
+            return f"<strong>{label}{colon}</strong>{space}{first}{rest}"
         case _:
             return f'<p class="MsoNormal"><b><span>{label}{colon}<o:p></o:p></span></b>{space}{first}</p>\n{rest}'
 
@@ -123,17 +150,22 @@ def test_every_field_is_found_in_every_kind_of_markup(style: str, kind: str, see
     r = random.Random(f"{style} {kind} {seed}")
     infos = {info.name: info for info in fields_of(BY_NAME[kind])}
     names = r.choice(PROFILES[kind]).split()
-    body, wanted = "", {}
+    one, whole = AROUND.get(style, ("{}", "{}"))
+    body, notice, wanted = "", "", {}
     for name in names:
         label = r.choice([label for label in infos[name].labels if " " in label] or [infos[name].label])
         if name == "link":
-            body += link(label, style, r)
+            body += one.format(link(label, style, r))
             continue
         pieces = [("p", NOTICE)] if name == "reuse_notice" else value(name, infos[name].is_rich, r)
         wanted[name] = words(" ".join(text for _, text in pieces))
-        body += html_of(pieces) if name == "reuse_notice" else field(label, pieces, style, r)
+        if name == "reuse_notice":
+            notice = html_of(pieces)
+        else:
+            body += one.format(field(label, pieces, style, r))
     if style == "line breaks":
         body = re.sub(r"</p>\n<p>(?=<strong>)", "<br />\n", body)
+    body = notice + whole.format(body)
 
     entry = Entry(
         title="A title",
