@@ -68,7 +68,7 @@ def _open(source: Source, context: Context) -> tuple[bytes, Opened, Callable[[st
     def say(code: str, message: str, name: str = "") -> None:
         findings.report(context, code, message, field=name, path=source.filename)
 
-    return data, open_word(data, source.name, lambda code, message: say(code, message)), say
+    return data, open_word(data, source.name, lambda code, message: say(code, message), context.picture), say
 
 
 def _kinds(context: Context) -> Mapping[str, type[Record]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from mapkit.model import CaseStudy, Record
+from mapkit_word.package.names import PIC, WP, A
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Export = Callable[..., dict[str, bytes]]
 
@@ -62,6 +65,38 @@ class Form:
         control = self.control(label)
         for number, new in enumerate(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{xml}</x>'), 1):
             control.getparent().insert(control.getparent().index(control) + number, new)
+        return self
+
+    def drawing(
+        self, data: bytes | None, alt: str = "", part: str = "media/image1.png", name: str = "Picture 1"
+    ) -> Any:
+        """A run with a picture, as Word makes it when one is pasted; without data the file lacks its part."""
+        parts = self.docx.parts
+        number = sum(1 for known in parts if known.startswith("word/media/")) + 1
+        row = f'<Relationship Id="pasted{number}" Type="{OFFICE}/image" Target="{part}"/></Relationships>'
+        rels = parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", row.encode())
+        parts["word/_rels/document.xml.rels"] = rels
+        if data is not None:
+            parts[f"word/{part}"] = data
+        spaces = f'xmlns:w="{W[1:-1]}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}" xmlns:r="{OFFICE}"'
+        return etree.fromstring(
+            f'<w:r {spaces}><w:drawing><wp:inline><wp:extent cx="381000" cy="190500"/>'
+            f'<wp:docPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"/><a:graphic><a:graphicData uri="{PIC}">'
+            '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="photo.jpg"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+            f'<a:blip r:embed="pasted{number}"/></pic:blipFill><pic:spPr/></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+
+    def paste(self, label: str, *values: Any, **more: Any) -> Form:
+        """Paste a picture below the control of a long field, or behind that of a short one."""
+        control = self.control(label)
+        run = self.drawing(*values, **more)
+        if control.getparent().tag == w("p"):
+            control.getparent().append(run)
+        else:
+            paragraph = etree.Element(w("p"))
+            paragraph.append(run)
+            control.addnext(paragraph)
         return self
 
     def bytes(self) -> bytes:

@@ -175,27 +175,6 @@ def test_a_list_may_be_written_a_line_each(filled: Form, read: Read) -> None:
     assert record.key_audiences == ("Nurses", "Doctors", "pharmacists")
 
 
-def test_a_picture_in_a_field_is_named_and_reported(filled: Form, read: Read) -> None:
-    from mapkit_word.package.names import PIC, WP, A
-
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    spaces = f'xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}" xmlns:r="{office}"'
-    filled.below(
-        "The story",
-        f'<w:p><w:r><w:drawing><wp:inline {spaces}><wp:docPr id="1" name="Picture 1" descr="Us at work"/><a:graphic>'
-        '<a:graphicData><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="photo.jpg"/></pic:nvPicPr><pic:blipFill>'
-        '<a:blip r:embed="p"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>',
-    )
-    row = f'<Relationship Id="p" Type="{office}/image" Target="media/image1.jpeg"/></Relationships>'
-    rels = filled.docx.parts["word/_rels/document.xml.rels"].replace(b"</Relationships>", row.encode())
-    filled.docx.parts["word/_rels/document.xml.rels"] = rels
-    findings: list[Finding] = []
-    (record,) = read(filled.bytes(), findings=findings, name="folder/My form.docx")
-
-    assert record.story == "We met.\n\n![Us at work](media/My-form-image1.jpeg)"
-    assert [finding.code for finding in findings] == ["WD05", "WD01"]
-
-
 def test_insertions_are_kept_and_deletions_dropped(filled: Form, read: Read) -> None:
     control = filled.control("The story")
     paragraph = next(control.iter(w("p")))

@@ -21,7 +21,7 @@ def media_of(view: CollectionView, record: Record) -> Media:
     known = _files(view.site.attachments) | _files(record.attachments)
 
     def fetch(source: str) -> Iterator[bytes]:
-        file = known.get(source) or _path(source)
+        file = known.get(source) or media_file(source)
         if not file:
             raise FileNotFoundError(source)
         return view.media(file)
@@ -33,7 +33,7 @@ def _files(attachments: Iterable[Attachment]) -> dict[str, str]:
     return {a.url: a.file for a in attachments if a.url and a.file}
 
 
-def _path(source: str) -> str:
+def media_file(source: str) -> str:
     """Return a relative address as a path below the media folder; empty for any other."""
     if "://" in source or source.startswith(("/", "data:")):
         return ""

@@ -6,6 +6,7 @@ from struct import unpack
 
 from mapkit_word.package.escape import xml
 from mapkit_word.package.names import PIC
+from mapkit_word.picture_names import picture_name
 
 from .story import Story
 
@@ -56,7 +57,8 @@ def drawn(data: bytes, name: str, alt: str, story: Story, width: int) -> str:
     if not size:
         return ""
     across, down = _fitted(size, width)
-    return _drawing(story.drawing_id(), story.picture(data, suffix), name, alt, across, down)
+    number = story.drawing_id()
+    return _drawing(number, story.picture(data, suffix), picture_name(name, number, data), alt, across, down)
 
 
 def _fitted(size: tuple[int, int], width: int) -> tuple[int, int]:
@@ -65,9 +67,8 @@ def _fitted(size: tuple[int, int], width: int) -> tuple[int, int]:
     return max(1, int(across * scale)), max(1, int(down * scale))
 
 
-def _drawing(number: int, relation: str, source: str, alt: str, across: int, down: int) -> str:
-    # the names are where Word keeps that of the file that was inserted: the address, for the way back
-    name = f"{xml(source)}#{number}"
+def _drawing(number: int, relation: str, name: str, alt: str, across: int, down: int) -> str:
+    name = xml(name)
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
         f'<wp:docPr id="{number}" name="{name}" descr="{xml(alt)}"/>'

@@ -16,6 +16,7 @@ from .items import Item, Para, Table, TableRow
 from .markdown import markdown_line, plain_line
 from .open import Opened
 from .spans import Span
+from .strays import stray_blocks
 
 #: Titles that programs give on their own.
 _NO_TITLE = re.compile(
@@ -41,6 +42,7 @@ def read_entry(
     title, rest = _title(items, opened.core, labels, PurePath(file).stem)
     named = _full_title(rest, kinds)
     blocks = [block for item_run in _runs(rest, labels) for block in item_run]
+    blocks += stray_blocks(items, blocks)
     return Entry(
         title=named or title,
         blocks=tuple(blocks),

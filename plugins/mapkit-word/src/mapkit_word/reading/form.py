@@ -17,6 +17,7 @@ from .build import Builder, digest_of_values
 from .items import Para
 from .layout import ROUTES, Cut, Cutter, Plan
 from .open import Opened
+from .strays import with_strays
 from .values import Report
 
 
@@ -49,6 +50,7 @@ class FormReader:
         outside, said = builder.outside()
         if said:
             self.report("WD03", f"outside the boxes, kept in the body: {said[:120]!r}", "body")
+        outside = with_strays(outside, self.opened.items, values, self.report)
         if outside:
             values["body"] = RichText("\n\n".join(filter(None, [values.get("body", ""), outside])))
             if "body" not in {origin.name for origin in spoken}:

@@ -194,7 +194,7 @@ class ItemReader:
             first_row=_flag(look, "firstRow", bool(bits & 0x20)),
             first_column=_flag(look, "firstColumn", bool(bits & 0x80)),
             own=style.name == "record table",
-            ours=self.spans.own,
+            ours=self.spans.pictures.own,
             tag=element.get(TAG, ""),
         )
 

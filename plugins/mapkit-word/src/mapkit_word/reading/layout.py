@@ -73,6 +73,14 @@ class Cut:
     #: What stands before the first field, and around the table.
     loose: list[Item] = field(factory=list)
 
+    def items(self) -> Iterator[Item]:
+        """Yield everything that is content: of fields, of boxes, of neither."""
+        for found in self.found.values():
+            yield from found.items
+        for box in self.boxes:
+            yield from box.items
+        yield from self.loose
+
 
 @define
 class Cutter:

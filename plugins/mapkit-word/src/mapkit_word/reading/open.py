@@ -18,6 +18,7 @@ from .accept import accept
 from .items import Item, ItemReader, Para
 from .notes import with_notes
 from .numbering import read_numbering
+from .pictures import HandOver, Pictures
 from .spans import SpanReader
 from .styles import read_styles
 
@@ -51,8 +52,14 @@ class Opened:
         return DOCUMENT in self.custom
 
 
-def open_word(data: bytes, name: str, report: Report) -> Opened:
+def open_word(data: bytes, name: str, report: Report, hand_over: HandOver) -> Opened:
     """Open a Word file.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        report: Where findings go.
+        hand_over: Where its pictures go.
 
     Raises:
         SourceError: it is no Word file, is damaged, or is not safe to read.
@@ -78,7 +85,8 @@ def open_word(data: bytes, name: str, report: Report) -> Opened:
         )
     own = DOCUMENT in custom or FORM in custom
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem) or "document"
-    spans = SpanReader(styles=styles, relations=relations, report=report, stem=stem, own=own)
+    pictures = Pictures(parts=package.parts, hand_over=hand_over, report=report, stem=stem, own=own)
+    spans = SpanReader(styles=styles, relations=relations, report=report, pictures=pictures)
     reader = ItemReader(spans=spans, styles=styles, numbering=read_numbering(package))
     items = tuple(item for item in reader.read(body) if not (isinstance(item, Para) and item.style.is_contents))
     return Opened(items=with_notes(items, _notes(package, reader)), core=core_properties(package), custom=custom)

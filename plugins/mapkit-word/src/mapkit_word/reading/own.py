@@ -18,6 +18,7 @@ from .items import Item, Para, Table
 from .layout import Cutter, Found, Plan
 from .open import Opened
 from .spans import Span
+from .strays import with_strays
 from .styles import Style
 from .values import Report, value_of
 
@@ -103,7 +104,8 @@ class _Chapter:
             title=self._title,
         )
         values = builder.values()
-        values["body"], _ = builder.outside()
+        outside, _ = builder.outside()
+        values["body"] = with_strays(outside, cut.items(), values, report)
         values["title"] = self._title
         for info in infos:
             text = self.marked.get(bookmark(self.number, info.name), "")

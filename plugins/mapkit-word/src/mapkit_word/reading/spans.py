@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from mapkit_word.package.reading import Relation
 from .accept import PICTURE
 from .elements import child, local, switched, value
 from .fields import HREF
+from .pictures import Pictures
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,8 +28,6 @@ Report = Callable[[str, str], None]
 BREAK = "\n"
 #: The styles of what stands in the place of pictures that the collection has no copy of.
 _PICTURES = frozenset({"picture link", "linked picture"})
-#: What makes the names of a document's pictures differ.
-_NUMBER = re.compile(r"#\d+\Z")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 #: The signs of Wingdings and Symbol that stand in running text: ticks, crosses, boxes, bullets, arrows.
 _SIGNS = {
@@ -72,10 +70,7 @@ class SpanReader:
     styles: Styles
     relations: Mapping[str, Relation]
     report: Report
-    #: The name of the file that is read, for pictures that stay in it.
-    stem: str = "document"
-    #: Whether the document is one of ours, whose pictures bear their addresses as names.
-    own: bool = False
+    pictures: Pictures
 
     def read(self, paragraph: _Element, style: Style) -> list[Span]:
         """Return a paragraph's spans; neighbours that look alike are one."""
@@ -180,14 +175,7 @@ class SpanReader:
     def _picture(self, embedded: str, linked: str, alt: str, name: str, look: Span) -> Span:
         alt = " ".join(alt.split())
         relation = self.relations.get(embedded) or self.relations.get(linked)
-        if self.own and "/" in name:
-            return Span(text=alt, image=_NUMBER.sub("", name), href=look.href)
-        if relation is not None and relation.external:
-            return Span(text=alt, image=safe_address(relation.target), href=look.href)
-        file = relation.target.rpartition("/")[2] if relation is not None else "picture"
-        address = f"media/{self.stem}-{file}"
-        self.report("WD05", f"the picture {alt or file!r} stays in the Word file; save it as {address}")
-        return Span(text=alt, image=address, href=look.href)
+        return Span(text=alt, image=self.pictures.address(relation, alt, name), href=look.href)
 
 
 def _look(properties: _Element | None, style: Style, around: Span) -> Span:
