@@ -26,7 +26,7 @@ def levels_at_a_glance(evaluation: Evaluation, around: Around, story: Story, lev
     if shown.empty:
         return ""
     alt = f"{shown.title}. A chart; the table below it has the same numbers."
-    picture = chart_picture(svg(shown, id=evaluation.id or "chart", look="print"), "chart", alt, story)
+    picture = chart_picture(svg(shown, id=evaluation.id or "chart", look="print"), "chart/levels.png", alt, story)
     heading = derived_heading("Levels at a glance", level, story)
     return (
         heading

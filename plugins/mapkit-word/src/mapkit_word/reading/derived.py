@@ -51,8 +51,8 @@ def _written_beside(para: Para) -> Iterator[Para]:
 
 
 def _is_ours(row: TableRow) -> bool:
-    first = row.cells[0].items if row.cells else ()
-    return any(isinstance(item, Para) and is_derived(item) for item in first)
+    first = [item for item in row.cells[0].items if not (isinstance(item, Para) and item.is_empty)] if row.cells else []
+    return bool(first) and all(isinstance(item, Para) and is_derived(item) for item in first)
 
 
 def _row(row: TableRow) -> TableRow:
