@@ -44,10 +44,19 @@ def test_who_judged_a_level_and_who_owns_an_action_is_left_out():
     assert "Jo Example" not in str(to_json(found))
 
 
-def test_names_are_shown_where_contacts_are_asked_for():
+def test_who_judged_and_who_owns_is_shown_where_contacts_are_asked_for_but_nothing_that_nobody_agreed_to():
     one = evaluation(Evidence(document=PAPER, note="Jo says so."))
 
-    assert seen(one, include=frozenset({"contacts"})) == one
+    assert seen(one, include=frozenset({"contacts"})) == evaluation(Evidence())
+    assert seen(one, include=frozenset({"all"})) == one
+
+
+def test_what_was_agreed_to_for_internal_use_is_shown_where_that_is_asked_for():
+    one = Evidence(document=PAPER, note="Jo says so.", consent=Consent(name="yes", internal="yes", external="no"))
+
+    [found] = seen(evaluation(one), include=frozenset({"internal"})).outcomes[0].evidence
+
+    assert found == one
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def check(
         for finding in judged(record, registry, context):
             report.add(_weighed(finding, record))
         if isinstance(record, Evaluation):
-            for finding in evaluation_findings(record, _framework(record, collection)):
+            for finding in evaluation_findings(record, _framework(record, collection), collection.find):
                 report.add(finding)
         progress.done += 1
         if on_progress is not None:

@@ -32,7 +32,7 @@ from .shared import (
     "--include",
     metavar="WHAT,WHAT",
     default="",
-    help="Show more than public records: protected (as stubs), comments, contacts, or another visibility.",
+    help="Show more than public records: protected (as stubs), comments, contacts, internal, or another visibility.",
 )
 @choice_options
 @settings_option

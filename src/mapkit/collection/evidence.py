@@ -1,28 +1,32 @@
-"""The evidence of evaluations, as far as it may be shown."""
+"""What people have agreed to: the quotes of case studies and the evidence of evaluations, as far as they may be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from mapkit.model import Evaluation, Evidence, Record
+from attrs import evolve
+
+from mapkit.model import Evaluation, Evidence, Finding, Record
+from mapkit.model.consent import Use
+from mapkit.model.findings import severity_of
 from mapkit.model.parts import changed
-from mapkit.outcomes import published_evaluation
+from mapkit.outcomes import lacking_consent, published_evaluation, published_evidence, quotes_of, with_published_quotes
 
 
-def with_shown_evidence(record: Record, nameable: Callable[[str], bool], *, names: bool) -> Record:
-    """Return an evaluation without what its evidence may not tell; any other record as it is.
+def as_agreed(record: Record, nameable: Callable[[str], bool], use: Use) -> Record:
+    """Return a record without what nobody agreed to show: quotes, names, and what its evidence may not tell.
 
     A piece of evidence that may not be shown keeps its place, so that it still counts.
 
     Args:
         record: Any record.
         nameable: Tells whether the record of an id may be named.
-        names: Whether personal details were asked for: then consent is not looked at.
+        use: For whose eyes it is.
     """
+    record = with_published_quotes(record, use)
     if not isinstance(record, Evaluation):
         return record
-    if not names:
-        record = published_evaluation(record)
+    record = published_evaluation(record, use)
     outcomes = tuple(
         changed(outcome, evidence=tuple(_shown(evidence, nameable) for evidence in outcome.evidence))
         for outcome in record.outcomes
@@ -34,3 +38,25 @@ def _shown(evidence: Evidence, nameable: Callable[[str], bool]) -> Evidence:
     if not evidence.record or nameable(evidence.record):
         return evidence
     return changed(evidence, record="", note="")
+
+
+def not_agreed(record: Record, use: Use) -> Iterator[Finding]:
+    """Yield what was left out of a record because nobody agreed to it: C05 for quotes, O05 for evidence."""
+    for quote in quotes_of(record):
+        if why := lacking_consent(quote, use):
+            name = quote.name or quote.role or quote.text[:40]
+            what = "the name was" if "name" in why else "the quote was"
+            yield _found("C05", f"{what} left out: {name!r}: {why}", record, "impact_case")
+    if isinstance(record, Evaluation):
+        for outcome in record.outcomes:
+            for evidence in outcome.evidence:
+                if published_evidence(evidence, use) != evidence:
+                    name = evidence.record or (evidence.document.text if evidence.document else "")
+                    said = f"outcome {outcome.section}: what is said of {name!r} was left out: no consent to {use} use"
+                    yield evolve(_found("O05", said, record, "outcomes"), severity="info")
+
+
+def _found(code: str, message: str, record: Record, field: str) -> Finding:
+    return Finding(
+        code=code, message=message, severity=severity_of(code), record=record.id or record.title, field=field
+    )

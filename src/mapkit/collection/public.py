@@ -10,18 +10,22 @@ from typing import Any
 from attrs import evolve, frozen
 
 from mapkit.errors import RecordNotFoundError
-from mapkit.model import Attachment, Comment, Leftover, Origin, Person, Record, Site, UnknownRecord
+from mapkit.model import Attachment, Comment, Finding, Leftover, Origin, Person, Record, Site, UnknownRecord
+from mapkit.model.consent import Use
 from mapkit.model.fields import attributes_of
+from mapkit.outcomes import is_refused
 from mapkit.serial import digest, to_json
 
 from .base import Collection
-from .evidence import with_shown_evidence
+from .evidence import as_agreed, not_agreed
 from .personal import unnamed
 from .redact import redacted
 from .sidecar import without_details
 
 #: What ``--include`` may name.
-INCLUDABLE = frozenset({"protected", "comments", "contacts", "private", "draft", "pending", "scheduled", "trash"})
+INCLUDABLE = frozenset(
+    {"protected", "comments", "contacts", "internal", "private", "draft", "pending", "scheduled", "trash"}
+)
 _UNTOUCHED = frozenset({"id", "slug", "origin", "terms", "published", "modified", "visibility"})
 #: What a stub says: that the record is there, and when it was posted.
 _STUB = ("id", "title", "slug", "visibility", "published", "modified", "terms", "origin")
@@ -61,6 +65,7 @@ class PublicView:
         self._collection = collection
         self._all = "all" in include
         self._include = include
+        self._use: Use = "internal" if "internal" in include else "external"
         self._choice = choice or Choice()
         self._last: tuple[str, Record] | None = None
         self._named: dict[str, bool] = {}
@@ -70,6 +75,8 @@ class PublicView:
         self.withheld: Counter[str] = Counter()
         #: The ids of the records that personal details were taken out of, of those that were read so far.
         self.redacted: set[str] = set()
+        #: What was left out of those records because nobody agreed to show it, by their ids.
+        self.not_agreed: dict[str, tuple[Finding, ...]] = {}
 
     @property
     def name(self) -> str:
@@ -125,11 +132,16 @@ class PublicView:
                 yield record
 
     def _visible(self, record: Record) -> bool:
-        return self._all or record.visibility == "public" or record.visibility in self._include
+        if self._all:
+            return True
+        return (record.visibility == "public" or record.visibility in self._include) and not is_refused(
+            record, self._use
+        )
 
     def _may(self, record: Record) -> bool:
         if not self._visible(record):
-            self.withheld[record.visibility] += 1
+            refused = record.visibility == "public"
+            self.withheld[f"without consent to {self._use} use" if refused else record.visibility] += 1
             return False
         self.kinds_shown[record.kind] += 1
         self.shown[record.visibility] += 1
@@ -147,11 +159,13 @@ class PublicView:
         )
         if record.visibility == "protected":
             record = _stub(record)
-        whole, record = record, with_shown_evidence(record, self._nameable, names="contacts" in self._include)
+        if findings := tuple(not_agreed(record, self._use)):
+            self.not_agreed[record.id] = findings
+        record = as_agreed(record, self._nameable, self._use)
         if "contacts" in self._include:
             return record.replace(authors=tuple(evolve(person, login="") for person in record.authors))
         cleaned = without_personal(record)
-        if cleaned != without_details(whole):
+        if cleaned != without_details(record):
             self.redacted.add(record.id)
         return cleaned
 

@@ -57,6 +57,7 @@ def core_checks() -> tuple[Check, ...]:
     return (
         Check(name="common", summary="Required fields, dates, links and text of any kind.", apply=_common),
         Check(name="editors", summary="What the old site's editors looked out for.", apply=_editors),
+        Check(name="impact", summary="Consent to quotes, contact details, savings without a basis.", apply=_impact),
     )
 
 
@@ -70,6 +71,12 @@ def _editors(record: Record, context: Context) -> Iterable[Finding]:
     from mapkit.rules import briefing_rules
 
     return briefing_rules(record, context)
+
+
+def _impact(record: Record, context: Context) -> Iterable[Finding]:
+    from mapkit.rules import impact_rules
+
+    return impact_rules(record, context)
 
 
 def _read_markdown(source: Source, context: Context) -> Iterator[Imported]:

@@ -23,6 +23,24 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     "C01": Rule("error", "A case study has no story", "Write the story, or make it a post."),
     "C02": Rule("warning", "A case study is aligned to no driver", "Say which drivers for change it answers."),
+    "C04": Rule(
+        "info",
+        "A public case study holds contact details",
+        "Nothing: exports leave them out unless --include contacts asks for them.",
+    ),
+    "C05": Rule(
+        "warning",
+        "A quote has no consent to external use",
+        "Ask whoever said it, and record the answer; until then public exports leave the quote or the name out.",
+    ),
+    "C06": Rule(
+        "warning", "A saving is no plain number, or has no basis", "Write 1250.50, and who worked it out from what."
+    ),
+    "C07": Rule(
+        "info",
+        "A public case study may not be used outside",
+        "Nothing: public exports leave it out; make it private if it is not to be public at all.",
+    ),
     "D01": Rule("warning", "A required field is empty", "Fill it in before the record is published."),
     "D02": Rule("warning", "A date cannot be read", "Write it as 9 January 2018, January 2018 or 2018."),
     "D03": Rule("warning", "A link has no address", "Look the document up and add its address."),
@@ -61,7 +79,11 @@ RULES: Mapping[str, Rule] = {
     ),
     "O03": Rule("warning", "A level was validated but not self-assessed", "Add the self-assessed level."),
     "O04": Rule("error", "An evaluation is for no organisation, or for several", "Write one evaluation for each."),
-    "O05": Rule("warning", "Evidence is used without consent to external use", "Ask for consent, or keep it internal."),
+    "O05": Rule(
+        "warning",
+        "Evidence is used without consent to external use",
+        "Ask for consent, and record it; until then public exports leave out what is said of it.",
+    ),
     "R01": Rule(
         "warning", "Both you and the source changed a field since the last import", "Compare the two; yours was kept."
     ),

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from mapkit.model import Evaluation, Finding, Framework, LevelScore, OutcomeEvaluation
+from mapkit.model import (
+    CaseStudy,
+    Evaluation,
+    Evidence,
+    Finding,
+    Framework,
+    KnowledgeStory,
+    LevelScore,
+    OutcomeEvaluation,
+    Record,
+)
 from mapkit.model.findings import severity_of
 
 from .levels import standing
 
+#: Returns the record of an id, or None.
+Find = Callable[[str], Record | None]
 
-def evaluation_findings(evaluation: Evaluation, framework: Framework | None = None) -> Iterator[Finding]:
-    """Yield what speaks against an evaluation: O01 to O05; with its framework, also levels that its indicators do not bear."""
+
+def evaluation_findings(
+    evaluation: Evaluation, framework: Framework | None = None, find: Find | None = None
+) -> Iterator[Finding]:
+    """Yield what speaks against an evaluation: O01 to O05.
+
+    Args:
+        evaluation: Any evaluation.
+        framework: Its framework; with it, also levels that its indicators do not bear are found.
+        find: Finds the records that evidence names; with it, evidence in which nobody tells a story needs no consent, and a
+            case study's own consent counts.
+    """
     if not evaluation.organisation.strip() or any(mark in evaluation.organisation for mark in ";\n"):
         said = (
             "names several organisations: write one evaluation for each"
@@ -22,7 +44,7 @@ def evaluation_findings(evaluation: Evaluation, framework: Framework | None = No
     highest = framework.scale.highest if framework and framework.scale else 4
     for outcome in evaluation.outcomes:
         yield from _scores(evaluation, outcome, highest)
-        yield from _consents(evaluation, outcome)
+        yield from _consents(evaluation, outcome, find)
         if framework is not None:
             yield from _claims(evaluation, outcome, framework)
 
@@ -43,12 +65,22 @@ def _scores(evaluation: Evaluation, outcome: OutcomeEvaluation, highest: int) ->
         yield _found("O03", f"outcome {outcome.section}: validated, but not self-assessed", evaluation)
 
 
-def _consents(evaluation: Evaluation, outcome: OutcomeEvaluation) -> Iterator[Finding]:
+def _consents(evaluation: Evaluation, outcome: OutcomeEvaluation, find: Find | None) -> Iterator[Finding]:
     for evidence in outcome.evidence:
-        if evidence.record and (evidence.consent is None or evidence.consent.external != "yes"):
+        if evidence.record and not _agreed(evidence, find):
             yield _found(
                 "O05", f"outcome {outcome.section}: no consent to external use of {evidence.record!r}", evaluation
             )
+
+
+def _agreed(evidence: Evidence, find: Find | None) -> bool:
+    record = find(evidence.record) if find else None
+    consent = evidence.consent
+    if record is not None:
+        if consent is None and not isinstance(record, (CaseStudy, KnowledgeStory)):
+            return True
+        consent = consent or getattr(record, "consent", None)
+    return consent is not None and consent.external == "yes"
 
 
 def _claims(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Framework) -> Iterator[Finding]:

@@ -42,8 +42,8 @@ def export(
         format: The format's name.
         collection: A collection, or its path.
         to: A folder, or one file where the format writes one.
-        include: What to show beside public records: ``protected`` (as stubs), ``comments``, ``contacts``, or another
-            visibility.
+        include: What to show beside public records: ``protected`` (as stubs), ``comments``, ``contacts``, ``internal``
+            (what people agreed to for internal use only), or another visibility.
         all: Whether to write everything: every record, every detail.
         choice: Which records of those.
         options: The format's own options, by name.
@@ -106,6 +106,9 @@ def export(
         raise PluginError(place.plugin, message, path=str(to)) from error
     for id in sorted(view.redacted):
         context.finding("X02", "contacts or names were taken out", severity="info", record=id)
+    for _, findings in sorted(view.not_agreed.items()):
+        for finding in findings:
+            report.add(finding)
     return report
 
 

@@ -2,5 +2,6 @@
 
 from .briefings import briefing_rules
 from .common import common_rules
+from .impact import impact_rules
 
-__all__ = ["briefing_rules", "common_rules"]
+__all__ = ["briefing_rules", "common_rules", "impact_rules"]

@@ -108,7 +108,7 @@ def _value(hint: Any, personal: bool) -> Any:
     if origin in (Union, types.UnionType):
         return _value(next(each for each in arguments if each is not type(None)), personal)
     if origin is Literal:
-        return arguments[-1]
+        return "yes" if "yes" in arguments else arguments[-1]  # what nobody agreed to would not be shown
     if origin is tuple:
         return (_value(arguments[0], personal),) * 2
     if origin in (dict, Mapping) or hint in (dict, Mapping):

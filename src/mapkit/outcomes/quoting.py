@@ -1,0 +1,77 @@
+"""What may be shown of quotes, and of the case studies that hold them, by the consent that is recorded with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import attrs
+
+from mapkit.model import CaseStudy, Consent, Quote, Record, fields_of
+from mapkit.model.consent import Use
+from mapkit.model.parts import changed
+
+T = TypeVar("T")
+_NOBODY = Consent()
+
+
+def published_quote(quote: Quote, use: Use = "external") -> Quote | None:
+    """Return a quote as it may be shown; None where it may not be shown at all.
+
+    - Words of somebody who is named, or whose role is given, are shown where they agreed to the use.
+    - The name is shown where they agreed to that too; else the words and the role stand alone.
+    - Words with neither name nor role are shown unless the answer is no.
+    """
+    consent = quote.consent or _NOBODY
+    answer = consent.to(use)
+    if answer == "no" or (answer != "yes" and (quote.name or quote.role)):
+        return None
+    return quote if not quote.name or consent.name == "yes" else changed(quote, name="")
+
+
+def lacking_consent(quote: Quote, use: Use = "external") -> str:
+    """Return what is lacking for a quote to be shown whole, in words; empty where nothing is."""
+    shown = published_quote(quote, use)
+    if shown == quote:
+        return ""
+    if shown is not None:
+        return (
+            "the name may not be used" if (quote.consent or _NOBODY).name == "no" else "no consent to use of the name"
+        )
+    return f"{use} use is refused" if (quote.consent or _NOBODY).to(use) == "no" else f"no consent to {use} use"
+
+
+def is_refused(record: Record, use: Use = "external") -> bool:
+    """Return whether those whom a case study is about have said no to a use of it."""
+    return isinstance(record, CaseStudy) and record.consent is not None and record.consent.to(use) == "no"
+
+
+def with_published_quotes(item: T, use: Use = "external") -> T:
+    """Return a record, or a part of one, with its quotes as they may be shown; names too, where a case study allows none."""
+    if isinstance(item, CaseStudy) and item.consent is not None and item.consent.name == "no":
+        item = item.replace(project_team="", contact_details="")
+    changes: dict[str, Any] = {}
+    for info in fields_of(type(item)):
+        value = getattr(item, info.name)
+        sort: Any = info.type
+        if not value or not attrs.has(sort):
+            continue
+        if sort is Quote:
+            shown = [found for quote in (value if info.many else (value,)) if (found := published_quote(quote, use))]
+            changes[info.name] = tuple(shown) if info.many else next(iter(shown), None)
+        elif fields_of(sort):
+            inner = [with_published_quotes(one, use) for one in (value if info.many else (value,))]
+            changes[info.name] = tuple(inner) if info.many else inner[0]
+    return changed(item, **changes) if changes else item
+
+
+def quotes_of(item: object) -> Iterator[Quote]:
+    """Yield every quote of a record, wherever it stands in its parts."""
+    for info in fields_of(type(item)):
+        value = getattr(item, info.name)
+        if value and attrs.has(info.type):
+            for one in value if info.many else (value,):
+                if isinstance(one, Quote):
+                    yield one
+                else:
+                    yield from quotes_of(one)
