@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from mapkit.model import KINDS, CaseStudy, Consent, ImpactCase, ImpactReview, Quote, Saving
+from mapkit.model import (
+    KINDS,
+    CaseStudy,
+    Consent,
+    Evaluation,
+    ImpactCase,
+    ImpactReview,
+    LevelScore,
+    OutcomeEvaluation,
+    Quote,
+    Saving,
+)
 from mapkit.serial import dumps, from_markdown, loads, to_markdown
 
 BY_NAME = {kind.info.name: kind for kind in KINDS}
@@ -84,3 +95,13 @@ def test_an_amount_written_by_hand_without_quotation_marks_stays_as_it_was_writt
     assert isinstance(study, CaseStudy)
     assert study.impact_case is not None
     assert [saving.amount for saving in study.impact_case.savings] == ["1250.50"]
+
+
+def test_dates_within_parts_are_written_as_people_write_them_and_level_0_is_written() -> None:
+    score = LevelScore(level=0, by="Jo Example", on="June 2021")
+    record = Evaluation(title="E", outcomes=[OutcomeEvaluation(section="1", self_assessed=score)])
+    text = to_markdown(record)
+
+    assert "  self_assessed: {level: 0, by: Jo Example, 'on': June 2021}\n" in text
+    assert from_markdown(text, BY_NAME) == record
+    assert loads(dumps(record), BY_NAME) == record

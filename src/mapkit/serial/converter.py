@@ -15,6 +15,7 @@ from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mapkit.model import Link, PartialDate, Record, RichText, Term, UnknownRecord
+from mapkit.model.fields import KEY
 
 from .characters import whole
 
@@ -120,9 +121,9 @@ def _mapping(value: Any, _: Any) -> dict[str, Any]:
 
 
 def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    plain = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
     if not issubclass(cls, Record):
-        return plain
+        return make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True, **_numbers(cls))
+    plain = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
     if issubclass(cls, UnknownRecord):
         return lambda record: _unknown(plain(record))
     head = ("id", "title", "visibility")
@@ -133,6 +134,12 @@ def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[s
         return first | values
 
     return write
+
+
+def _numbers(cls: type[Any]) -> dict[str, Any]:
+    """Say that a nested part's numbers are always written: level 0 is a level, and a reader misses it."""
+    written = [a.name for a in attrs.fields(cls) if KEY in a.metadata and type(a.default) in (int, float)]
+    return {name: override(omit_if_default=False) for name in written}
 
 
 def _unknown(values: dict[str, Any]) -> dict[str, Any]:

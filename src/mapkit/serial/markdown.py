@@ -7,6 +7,8 @@ from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
+import attrs
+
 from mapkit.errors import InvalidRecordError
 from mapkit.model import Link, PartialDate, Record, RichText, UnknownRecord, fields_of
 from mapkit.model.fields import FieldInfo, attributes_of, fold
@@ -86,11 +88,16 @@ def _unknown(name: str, front: str, values: dict[str, Any], rest: str, kinds: Ma
 
 
 def _short(info: FieldInfo, value: Any) -> Any:
-    """Write a date or link as people would, where that says it all."""
-    if info.many or not isinstance(value, dict) or info.type not in (PartialDate, Link):
+    """Write a date or link as people would, where that says it all; those within nested parts too."""
+    if isinstance(value, list):
+        return [_short(info, item) for item in value]
+    if not isinstance(value, dict):
         return value
-    text = value["text"]
-    return text if text and from_text(info.type, text) == value else value
+    if info.type in (PartialDate, Link):
+        text = value["text"]
+        return text if text and not info.many and from_text(info.type, text) == value else value
+    inner = {each.name: each for each in fields_of(info.type)} if attrs.has(info.type) else {}
+    return {name: _short(inner[name], item) if name in inner else item for name, item in value.items()}
 
 
 def _titles(cls: type[Any]) -> Mapping[str, str]:
