@@ -1,7 +1,7 @@
 """Pictures of evaluations: a radar or bars, the coverage matrix, and the same numbers in words and as tables."""
 
-from .facts import Axis, Chart, Point, Series, Table, chart, chart_table, earlier_evaluations
-from .matrix import Cell, Matrix, cell_says, matrix, matrix_table
+from .facts import Axis, Chart, Point, Series, Table, chart, chart_table, earlier_evaluations, score_says
+from .matrix import Cell, Matrix, cell_parts, cell_says, matrix, matrix_table
 from .matrix_picture import matrix_description, matrix_svg
 from .picture import bars, description, radar, svg
 from .words import ChartWords
@@ -16,6 +16,7 @@ __all__ = [
     "Series",
     "Table",
     "bars",
+    "cell_parts",
     "cell_says",
     "chart",
     "chart_table",
@@ -26,5 +27,6 @@ __all__ = [
     "matrix_svg",
     "matrix_table",
     "radar",
+    "score_says",
     "svg",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .drawing import LINE, SIZE, Pen, Spot, height_of, number
+from .drawing import LINE, SIZE, SMALL, Pen, Spot, height_of, number
 from .facts import Chart
 from .legend import drawn, legend, note_lines
 from .lettering import lines_of, width_of
@@ -20,7 +20,7 @@ def bar_pieces(shown: Chart, pen: Pen) -> tuple[list[str], float]:
     y = 6.0
     for i, axis in enumerate(shown.axes):
         lines = lines_of(axis.name, WIDTH - 16, SIZE, 3)
-        pieces += [pen.text(Spot(8, y + 11.5 + n * LINE), line, bold=True) for n, line in enumerate(lines)]
+        pieces += [pen.text(Spot(8, y + 12 + n * LINE), line, bold=True) for n, line in enumerate(lines)]
         y += height_of(len(lines)) + 6
         bottom = y + _ROW * len(series)
         pieces += _grid(shown, pen, top=y, bottom=bottom, right=right)
@@ -52,5 +52,5 @@ def _grid(shown: Chart, pen: Pen, *, top: float, bottom: float, right: float) ->
         x = _along(shown, value, right)
         path = f"M{number(x)} {number(top)}V{number(bottom)}"
         pieces.append(pen.scale_line(path))
-        pieces.append(pen.text(Spot(x, bottom + 11), said, anchor="middle", size=10))
+        pieces.append(pen.text(Spot(x, bottom + 11), said, anchor="middle", size=SMALL))
     return pieces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from math import ceil
 from typing import Literal
 
 from attrs import frozen
@@ -20,8 +21,10 @@ MARKS = ("ring", "diamond", "square", "triangle")
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 #: How much of the ink the scale has.
 FAINT = 0.5
-SIZE = 12.5
-LINE = 15.0
+SIZE = 13.5
+#: Of the scale's numbers.
+SMALL = 11.5
+LINE = 16.0
 
 _NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -113,6 +116,7 @@ def document(pen: Pen, pieces: list[str], *, width: float, height: float, id: st
         description: What it shows, with its numbers.
     """
     name = safe_id(id)
+    width, height = ceil(width), ceil(height)  # part of a pixel would show what is behind the paper
     ground = tag("rect", width=width, height=height, fill=PAPER) if pen.look == "print" else ""
     inner = "".join(
         (

@@ -102,7 +102,7 @@ def chart(
     lowest, highest = (0, 100) if shares else _scale(framework)
     own = _share_series(evaluation, axes, words) if shares else _level_series(evaluation, axes, words)
     before = [_before(other, axes, words, shares=shares) for other in earlier]
-    period = str(evaluation.period or "")
+    period = words.date(evaluation.period) if evaluation.period else ""
     titles = {
         (False, True): words.title,
         (False, False): words.title_without_period,
@@ -215,5 +215,6 @@ def _before(other: Evaluation, axes: Sequence[Axis], words: ChartWords, *, share
     found = _share_series(other, axes, words) if shares else _level_series(other, axes, words)
     if not found:
         return None
-    name = words.earlier.format(period=str(other.period or other.title), name=found[-1].name.lower())
+    period = words.date(other.period) if other.period else other.title
+    name = words.earlier.format(period=period, name=found[-1].name.lower())
     return Series(name=name, role="earlier", points=found[-1].points)

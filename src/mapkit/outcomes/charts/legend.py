@@ -48,7 +48,7 @@ def legend(shown: Chart, pen: Pen, *, top: float, width: float) -> tuple[list[st
         pieces.append(pen.line(one.style, f"M{ends[0]} {ends[2]}H{ends[1]}"))
         pieces.append(pen.mark(one.style, Spot(8 + _SAMPLE / 2, middle)))
         lines = lines_of(one.series.name, room, SIZE)
-        pieces += [pen.text(Spot(16 + _SAMPLE, y + 11.5 + i * LINE), line) for i, line in enumerate(lines)]
+        pieces += [pen.text(Spot(16 + _SAMPLE, y + 12 + i * LINE), line) for i, line in enumerate(lines)]
         y += height_of(max(1, len(lines))) + 4
     return pieces, y
 
@@ -62,7 +62,7 @@ def note_lines(shown: Chart, pen: Pen, *, top: float, width: float, gap: str = "
     y = top
     for note in notes:
         lines = lines_of(note, width - 16, SIZE)
-        pieces += [pen.text(Spot(8, y + 11.5 + i * LINE), line) for i, line in enumerate(lines)]
+        pieces += [pen.text(Spot(8, y + 12 + i * LINE), line) for i, line in enumerate(lines)]
         y += height_of(len(lines)) + 4
     return pieces, y
 

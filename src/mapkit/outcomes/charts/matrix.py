@@ -66,12 +66,18 @@ def matrix_table(shown: Matrix) -> Table:
 
 def cell_says(cell: Cell | None, words: ChartWords) -> str:
     """Return a cell in words: its evidence, then its level."""
+    pieces, level = cell_parts(cell, words)
+    return words.cell.format(pieces=pieces, level=level)
+
+
+def cell_parts(cell: Cell | None, words: ChartWords) -> tuple[str, str]:
+    """Return what a cell says of its evidence, and what it says of its level."""
     cell = cell or Cell()
     pieces = {0: words.no_pieces, 1: words.one_piece}.get(cell.pieces, words.pieces).format(n=cell.pieces)
     if cell.score is None:
-        return words.cell.format(pieces=pieces, level=words.cell_no_level)
+        return pieces, words.cell_no_level
     level = words.cell_validated if cell.validated else words.cell_self_assessed
-    return words.cell.format(pieces=pieces, level=level.format(level=score_says(cell.score, words)))
+    return pieces, level.format(level=score_says(cell.score, words))
 
 
 def _matrix(id: str, rows: list[Coverage], frameworks: Mapping[str, Framework], words: ChartWords) -> Matrix:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .drawing import LINE, SIZE, Look, Pen, Spot, document, height_of, number, tag
+from .drawing import LINE, SIZE, SMALL, Look, Pen, Spot, document, height_of, number, tag
 from .lettering import lines_of, width_of
 from .matrix import Cell, Matrix, cell_says
 
@@ -40,8 +40,8 @@ def matrix_svg(shown: Matrix, *, id: str = "matrix", look: Look = "page") -> str
     left = 8 + max(width_of(sign, SIZE) for sign in signs) * 1.1 + 7
     for sign, name in zip(signs, shown.columns, strict=True):
         lines = lines_of(name, width - left - 8, SIZE, 3)
-        pieces.append(pen.text(Spot(8, y + 11.5), sign, bold=True))
-        pieces += [pen.text(Spot(left, y + 11.5 + n * LINE), line) for n, line in enumerate(lines)]
+        pieces.append(pen.text(Spot(8, y + 12), sign, bold=True))
+        pieces += [pen.text(Spot(left, y + 12 + n * LINE), line) for n, line in enumerate(lines)]
         y += height_of(max(1, len(lines))) + 3
     lines = lines_of(shown.words.matrix_key, width - 16, SIZE)
     pieces += [pen.text(Spot(8, y + 15 + n * LINE), line) for n, line in enumerate(lines)]
@@ -87,5 +87,5 @@ def _cell(cell: Cell, shown: Matrix, pen: Pen, spot: Spot) -> list[str]:
         words = shown.words
         sign = words.validated_sign if cell.validated else words.self_assessed_sign
         said = f"{sign} {cell.score.level}"
-        pieces.append(pen.text(Spot(spot.x, spot.y + 26), said, anchor="middle", size=10))
+        pieces.append(pen.text(Spot(spot.x, spot.y + 26), said, anchor="middle", size=SMALL))
     return pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from string import ascii_uppercase
 
-from .drawing import LINE, SIZE, Pen, Spot, height_of, number, polygon, tag
+from .drawing import LINE, SIZE, SMALL, Pen, Spot, height_of, number, polygon, tag
 from .facts import Chart, Point
 from .legend import drawn, legend, note_lines, own_series, said_short
 from .lettering import lines_of, width_of
@@ -25,7 +25,8 @@ def radar_pieces(shown: Chart, pen: Pen) -> tuple[list[str], float]:
     for i, sign in enumerate(signs):
         spot = _spot(shown, i, _OUTER + _BEYOND)
         pieces.append(pen.text(Spot(spot.x, spot.y + 4.5), sign, anchor="middle", bold=True))
-    rest, y = legend(shown, pen, top=2 * _CENTRE.y + 4, width=WIDTH)
+    lowest = max(_spot(shown, i, _OUTER + _BEYOND).y for i in range(len(shown.axes)))
+    rest, y = legend(shown, pen, top=lowest + 18, width=WIDTH)
     key, y = _key(shown, pen, signs, y + 6)
     notes, y = note_lines(shown, pen, top=y + 2, width=WIDTH, gap=shown.gap)
     return [*pieces, *rest, *key, *notes], y + 4
@@ -64,12 +65,12 @@ def _scale(shown: Chart, pen: Pen) -> list[str]:
 
 def _ring_labels(shown: Chart, pen: Pen) -> list[str]:
     """Return the scale's numbers, beside the first axis and above its rings, where a line along a ring leaves them free."""
-    fall = sin(pi / len(shown.axes)) / cos(pi / len(shown.axes))  # how a ring's first side falls to the right
+    fall = min(0.6, sin(pi / len(shown.axes)))  # a ring's first side falls to the right, and its number with it
     pieces = []
     for value, said in shown.rings:
-        wide = width_of(said, 10)
+        wide = width_of(said, SMALL)
         y = _CENTRE.y - _radius(shown, value) + fall * (9 + wide / 2) - 4
-        pieces.append(pen.text(Spot(_CENTRE.x + 9, y), said, size=10))
+        pieces.append(pen.text(Spot(_CENTRE.x + 9, y), said, size=SMALL))
     return pieces
 
 
@@ -106,8 +107,8 @@ def _key(shown: Chart, pen: Pen, signs: list[str], top: float) -> tuple[list[str
     lettered = signs != [axis.number for axis in shown.axes]
     pieces, y = [tag("path", d=f"M8 {number(top)}H{WIDTH - 8}", stroke=pen.ink, stroke_width=0.8)], top + 5
     for i, axis in enumerate(shown.axes):
-        base = y + 11.5
-        lines = lines_of(axis.name if lettered else axis.title, right - left - 6, SIZE, 3)
+        base = y + 12
+        lines = lines_of(axis.name if lettered else axis.title, (right - left) * 0.95 - 4, SIZE, 3)
         pieces.append(pen.text(Spot(8, base), signs[i], bold=True))
         pieces += [pen.text(Spot(left, base + n * LINE), line) for n, line in enumerate(lines)]
         x = right

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import field, frozen
+
+from mapkit.model import PartialDate
 
 
 def _sublevels() -> dict[str, str]:
@@ -19,6 +21,8 @@ class ChartWords:
     title_without_period: str = "Levels by outcome: {organisation}"
     share_title: str = "Indicators met by outcome: {organisation}, {period}"
     share_title_without_period: str = "Indicators met by outcome: {organisation}"
+    #: How a period is said.
+    date: Callable[[PartialDate], str] = str
     outcome: str = "Outcome"
     self_assessed: str = "Self-assessed"
     validated: str = "Validated"
