@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from attrs import evolve
@@ -14,7 +15,7 @@ from mapkit.model import KINDS, Block, Entry, Link, Origin, RichText, entry, fie
 from mapkit.model.record import Record
 from mapkit.recognise import Recognised, Recogniser
 from mapkit.recognise.cut import cut
-from mapkit.recognise.wordcheck import letters, missing, same_letters
+from mapkit.recognise.wordcheck import letters, missing, same_letters, unmarked
 from mapkit.richtext import words
 from mapkit.richtext.escape import escape
 
@@ -230,7 +231,7 @@ Very *good*.
         page=Link(text="Their page", url="https://a.example"),
         impressions="Very *good*.",  # type: ignore[arg-type]
         thanks="We thank everybody.",  # type: ignore[arg-type]
-        origin=(ORIGIN,),
+        origin=(evolve(ORIGIN, fields=found.fields),),
     )
     assert [(o.name, o.label, o.how, o.first, o.last) for o in found.fields] == [
         ("thanks", "", "sentence", 0, 0),
@@ -288,3 +289,33 @@ def test_findings_say_of_which_entry_they_speak() -> None:
 )
 def test_marks_addresses_and_numbers_of_markdown_are_no_letters(source: str, kept: str, same: bool) -> None:
     assert same_letters(source, kept) == same
+
+
+def test_a_table_without_the_words_of_any_label_is_not_looked_into() -> None:
+    lexicon = RECOGNISER.lexicon
+
+    said = ("Summary of the driver", "SOURCE NHS", "of summary a driver", "Q & A", "a day with no word of it", "")
+
+    assert [lexicon.may_stand_in(text) for text in said] == [True, True, True, False, False, False]
+
+
+def test_a_sign_for_and_in_a_label_of_a_table_is_seen() -> None:
+    assert RECOGNISER.lexicon.may_stand_in("Impact on library policy & practice")
+
+
+@pytest.mark.parametrize("text", ["R&D", "fish &amp; chips", "&#8217;s", "&copy 2012", "a & b", "&lt;p&gt;"])
+def test_characters_by_name_count_as_what_they_are(text: str) -> None:
+    assert letters(unmarked(text)) == letters(unescape(text))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "left"),
+    [
+        ("a ![one](https://a.example/x(1).png) b", "a  b"),
+        ('a ![o\\]ne](x.png "t") b', "a  b"),
+        ("a ![one](x.png b", "a ![one](x.png b"),
+        ("a ![one [two]](x.png) b", "a ![one [two]] b"),
+    ],
+)
+def test_a_picture_is_no_text(markdown: str, left: str) -> None:
+    assert unmarked(markdown) == left

@@ -163,5 +163,4 @@ def _recognised(entry: Entry, recogniser: Recogniser, findings: list[Finding]) -
         )
         return recogniser.as_post(entry)
     findings += found.findings
-    first, *others = found.record.origin
-    return found.record.replace(origin=(evolve(first, fields=found.fields), *others))
+    return found.record

@@ -52,6 +52,8 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
     by_index = {lead.at: lead for lead in leads}
     infos = {info.name: info for info in fields_of(cls)}
     sentences = _sentences_of(cls)
+    if not leads and not sentences:
+        return _all_loose(blocks)
     state = _State()
     for index, block in enumerate(blocks):
         if block.role == "furniture":
@@ -65,6 +67,15 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
             assert state.current is not None
             state.current.add(index, block)
     return state.pieces
+
+
+def _all_loose(blocks: Sequence[Block]) -> list[Piece]:
+    """Return the one piece that blocks make where nothing tells a field: the body."""
+    places = [index for index, block in enumerate(blocks) if block.role != "furniture"]
+    if not places:
+        return []
+    kept = [block for block in blocks if block.role != "furniture" and (block.plain or block.markdown.strip())]
+    return [Piece(name="body", how="rest", first=places[0], last=places[-1], blocks=kept)]
 
 
 def _meaning(lead: Lead, cls: type[Record]) -> FieldInfo | None:

@@ -10,6 +10,8 @@ from attrs import field, frozen
 from mapkit.model import FieldInfo, Record, fields_of
 from mapkit.model.fields import fold
 
+_WORD = re.compile(r"\w+")
+
 
 @frozen
 class Meaning:
@@ -31,6 +33,8 @@ class Lexicon:
 
     meanings: Mapping[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str] = field(init=False, repr=False)
+    #: The words of each label, without those that may be written as a sign.
+    _words: frozenset[frozenset[str]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         spellings = sorted(self.meanings, key=len, reverse=True)
@@ -41,6 +45,12 @@ class Lexicon:
             r"""(?P<hint>\s*\([^()]{1,60}\)(?=\s*[:?]))?\s*(?P<mark>[:?][\s:?]*|[–—-](?:\s+|\Z))?"""
         )
         object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
+        object.__setattr__(self, "_words", frozenset(_words_of(spelling) - {"and"} for spelling in spellings))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Return whether a plain text holds all words of any label; where not, there is none in it, and no need to look."""
+        words = _words_of(text.casefold())
+        return any(map(words.issuperset, self._words))
 
     def of(self, text: str) -> tuple[Meaning, ...]:
         """Return what a text means, if the whole of it is a label: with a number, a hint or a mark, or without."""
@@ -49,6 +59,10 @@ class Lexicon:
             return meanings
         found = self.pattern.fullmatch(text)
         return self.meanings[fold(found["label"])] if found else ()
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 def _pattern(spelling: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from mapkit.model import Block, Entry, FieldInfo, FieldOrigin, Finding, Link, Record, RichText, fields_of
+from mapkit.model import Block, Entry, FieldInfo, FieldOrigin, Finding, Link, Origin, Record, RichText, fields_of
 from mapkit.model.findings import severity_of
 from mapkit.richtext import join_blocks
 
@@ -24,6 +24,7 @@ from .wordcheck import missing, same_letters, texts_of
 class Recognised:
     """What recognition made of an entry."""
 
+    #: Its origin says how its fields were found.
     record: Record
     findings: tuple[Finding, ...]
     #: How each part was found, in the order of the source; ``body`` among them, and the furniture that was left out.
@@ -73,7 +74,8 @@ class Recogniser:
             report("T04", f"left out as furniture: {' / '.join(furniture)[:200]!r}")
         _check_words(entry, pieces, values, furniture, report)
         fields = _origins(entry, pieces, places)
-        return Recognised(record=_record(cls, entry, values), findings=tuple(findings), fields=fields)
+        record = _record(cls, entry, values, evolve(entry.origin, fields=fields))
+        return Recognised(record=record, findings=tuple(findings), fields=fields)
 
     def _read(self, entry: Entry) -> tuple[Sequence[Block], Sequence[int], Sequence[Lead], Decision]:
         """Return an entry's blocks as they are to be read, where each stands in the source, their labels, and the kind.
@@ -90,11 +92,11 @@ class Recogniser:
 
     def bare(self, entry: Entry) -> Record:
         """Return an entry as a record of the kind that its source names, with no text and no field filled in."""
-        return _record(self.kinds[entry.kind], entry, {})
+        return _record(self.kinds[entry.kind], entry, {}, entry.origin)
 
     def as_post(self, entry: Entry) -> Record:
         """Return an entry as a record of free text: its whole body, and no field."""
-        return _record(self.kinds["post"], entry, {"body": join_blocks(entry.blocks)})
+        return _record(self.kinds["post"], entry, {"body": join_blocks(entry.blocks)}, entry.origin)
 
 
 def _values(cls: type[Record], pieces: Sequence[Piece]) -> dict[str, Any]:
@@ -175,7 +177,7 @@ def _origins(entry: Entry, pieces: Sequence[Piece], places: Sequence[int]) -> tu
     return tuple(sorted([*found, *furniture], key=lambda origin: origin.first))
 
 
-def _record(cls: type[Record], entry: Entry, values: Mapping[str, Any]) -> Record:
+def _record(cls: type[Record], entry: Entry, values: Mapping[str, Any], origin: Origin) -> Record:
     return cls(
         title=entry.title,
         slug=entry.slug,
@@ -188,6 +190,6 @@ def _record(cls: type[Record], entry: Entry, values: Mapping[str, Any]) -> Recor
         attachments=entry.attachments,
         relations=entry.relations,
         rights=entry.rights,
-        origin=(entry.origin,),
+        origin=(origin,),
         **values,
     )

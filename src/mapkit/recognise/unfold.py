@@ -80,6 +80,8 @@ def _laid_out(blocks: Sequence[Block], laid: dict[int, Sequence[_Row]]) -> Unfol
 
 def _rows(block: Block, lexicon: Lexicon) -> Sequence[_Row]:
     """Return the rows of a table, or the items of a list, that may be fields."""
+    if block.role in ("table", "html") and not lexicon.may_stand_in(block.plain):
+        return ()
     if block.role == "table":
         return _of_table(list(markdown_rows(block.markdown)), lexicon)
     if block.role == "html" and block.markdown.startswith("<table"):

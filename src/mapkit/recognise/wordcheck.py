@@ -14,7 +14,9 @@ from mapkit.model import Link, PartialDate
 
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _TARGETS = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
-_IMAGES = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_IMAGES = re.compile(r"!\[(?:[^\[\]\\]++|\\.)*+\]\((?:[^()\n]++|\([^()\n]*+\))*+\)")
+#: What may be a character's name: not the sign in ``R&D``.
+_ENTITY = re.compile(r"&(?:#|[A-Za-z][A-Za-z0-9])")
 _TAGS = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 #: An item's number, with the line end before it: what begins with a letter of its own is found quickest.
 _MARKERS = re.compile(r"\n[ \t>]*\d+[.)][ \t]")
@@ -74,7 +76,7 @@ def unmarked(markdown: str) -> str:
         markdown = _TARGETS.sub("]", markdown)
     if "<" in markdown:
         markdown = _TAGS.sub("", markdown)
-    if "&" in markdown:
+    if _ENTITY.search(markdown):
         markdown = unescape(markdown)
     return _MARKERS.sub("\n", f"\n{markdown}")[1:]
 

@@ -56,7 +56,7 @@ def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
         yield found("T08", f"doubled: {', '.join(f'{word} {word}' for word in doubled[:5])}", record, name)
     if text.count("\n1. ") + text.startswith("1. ") > 2:
         yield found("T02", "several lists start at 1 with text between them", record, name)
-    labels = dict.fromkeys(_LABEL.findall(text)) if "**" in text else ()
+    labels = dict.fromkeys(_LABEL.findall(text)) if ":**" in text or "**:" in text else ()
     if labels:
         yield found("T01", f"reads like a label: {', '.join(list(labels)[:5])}", record, name)
     if text.count("“") != text.count("”"):
