@@ -114,6 +114,41 @@ def test_a_form_brings_its_record_up_to_date(run: Run, collection: Path, tmp_pat
     )
 
 
+def test_a_form_empties_a_field_and_leaves_newer_edits_alone(
+    run: Run, collection: Path, tmp_path: Path, docx: Any
+) -> None:
+    run("export", "word-form", "map", "--to", "forms", "--kind", "case-study")
+    path = tmp_path / "forms/case-studies/club.docx"
+    made = docx(path.read_bytes())
+    changed = made.parts["word/document.xml"].replace(b">So.<", b"><")
+    path.write_bytes(type(made)({**made.parts, "word/document.xml": changed}).bytes())
+    file = collection / "case-studies/club.md"
+    file.write_text(file.read_text("utf-8") + "\n## Lessons learned\n\nStart earlier.\n", "utf-8")
+
+    said = run("import", str(path), "--to", "map", "--fail-on", "never")
+
+    club = records(collection)["club"]
+    assert (club.story, club.lessons_learned) == ("", "Start earlier.")  # type: ignore[attr-defined]
+    assert "R05" not in said and "R01" not in said
+
+
+def test_where_form_and_file_were_changed_the_command_says_what_the_form_says(
+    run: Run, collection: Path, tmp_path: Path, docx: Any
+) -> None:
+    run("export", "word-form", "map", "--to", "forms", "--kind", "case-study")
+    path = tmp_path / "forms/case-studies/club.docx"
+    made = docx(path.read_bytes())
+    changed = made.parts["word/document.xml"].replace(b">So.<", b">So it was.<")
+    path.write_bytes(type(made)({**made.parts, "word/document.xml": changed}).bytes())
+    file = collection / "case-studies/club.md"
+    file.write_text(file.read_text("utf-8").replace("So.", "So we did."), "utf-8")
+
+    run("import", str(path), "--to", "map", "--fail-on", "never", "--report", "report.html")
+
+    assert records(collection)["club"].story == "So we did."  # type: ignore[attr-defined]
+    assert "the source says: So it was." in (tmp_path / "report.html").read_text("utf-8")
+
+
 def test_a_foreign_document_is_recognised(run: Run, tmp_path: Path, foreign: Callable[..., bytes]) -> None:
     def line(label: str, text: str) -> str:
         return f"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{label}</w:t></w:r><w:r><w:t> {text}</w:t></w:r></w:p>"

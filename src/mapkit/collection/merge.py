@@ -4,31 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
-
 from mapkit.model import Link, Origin, Record, strictest
 from mapkit.model.fields import attributes_of
-from mapkit.model.sequences import as_tuple
-from mapkit.serial import shared_converter
 
+from .merged import Merged, place_in, shown, together
 from .removed import is_redacted
 from .sidecar import digests_of, edited_fields, stamped, without_details
 
 _OWN = frozenset({"id", "origin"})
-_LONGEST = 300
-
-
-@frozen(kw_only=True)
-class Merged:
-    """A record after an import over an older one, and what happened to its fields."""
-
-    record: Record
-    #: Fields that a person changed and the source did not: kept.
-    kept: tuple[str, ...] = ()
-    #: Fields that both changed: kept as the person has them; with what the source says now.
-    both: tuple[tuple[str, str], ...] = field(default=(), converter=as_tuple)
-    #: Fields that the account lacks, or shows only in part: kept as they are.
-    withheld: tuple[str, ...] = ()
 
 
 def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
@@ -37,6 +20,10 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     Both have their origins whole. A field that the source has not changed since its last account stays as it is. One that
     it has changed is taken, unless a person changed it too: then the person's stays.
     """
+    if any(origin.partial for origin in new.origin):
+        from .updates import updated
+
+        return updated(old, new, overwrite=overwrite)
     copy = _is_copy(old, new)
     new = stamped(new)
     before = _account(old.origin, new.origin)
@@ -64,8 +51,8 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
 
 def _is_copy(old: Record, new: Record) -> bool:
     """Return whether a record came back from an export of this collection: its origins say no more than may be published."""
-    bare = {_place(origin) for origin in new.origin if origin.raw is None and not origin.digests}
-    whole = {(o.format, o.key) for o in old.origin if o.digests}
+    bare = {place_in(origin) for origin in new.origin if origin.raw is None and not origin.digests}
+    whole = {(o.format, o.key) for o in old.origin if o.digests or o.partial}
     return bool(new.origin) and len(bare) == len(new.origin) and all(place[:2] in whole for place in bare)
 
 
@@ -102,10 +89,10 @@ def _account(old: tuple[Origin, ...], new: tuple[Origin, ...]) -> Mapping[str, s
 
     Of several accounts of one item the one from a file of the same name; a download may have another name each time.
     """
-    places = {_place(origin) for origin in new}
+    places = {place_in(origin) for origin in new}
     items = {place[:2] for place in places}
-    noted = [origin for origin in old if origin.digests and _place(origin)[:2] in items]
-    noted.sort(key=lambda origin: _place(origin) not in places)
+    noted = [origin for origin in old if origin.digests and not origin.partial and place_in(origin)[:2] in items]
+    noted.sort(key=lambda origin: place_in(origin) not in places)
     return noted[0].digests if noted else {}
 
 
@@ -124,21 +111,3 @@ def _lacks(old: Record, new: Record, name: str) -> bool:
     if isinstance(mine, Link) and isinstance(theirs, Link):
         return mine.url is None and theirs.url is not None
     return not mine and bool(theirs)
-
-
-def together(old: tuple[Origin, ...], new: tuple[Origin, ...]) -> tuple[Origin, ...]:
-    """Return the origins of both, each place once; a newer account of a place replaces the older one."""
-    places = {_place(origin): origin for origin in old}
-    places |= {_place(origin): origin for origin in new}
-    return tuple(places.values())
-
-
-def _place(origin: Origin) -> tuple[str, str, str]:
-    # an item that a source numbers is the same whatever the file is called; a saved page's text is that page's
-    return origin.format, origin.key, "" if "?p=" in origin.key else origin.file
-
-
-def shown(value: object) -> str:
-    """Return a value as a message shows it."""
-    text = value if isinstance(value, str) else str(shared_converter().unstructure(value))
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

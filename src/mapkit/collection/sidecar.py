@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from mapkit.model import Comment, Origin, Person, Record
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import digest, field_digests, shared_converter
+from mapkit.serial.records import EMPTY
 
 T = TypeVar("T")
 _PERSON = ("email", "phone", "login")
@@ -110,12 +111,19 @@ def _comment_key(comment: Comment) -> Hashable:
 def stamped(record: Record) -> Record:
     """Return a record as an importer made it, with its fields' digests in its origins: by them an edit is noticed later.
 
-    An origin that has digests already (the record comes out of another collection) keeps them.
+    An origin that has digests already (the record comes out of another collection) keeps them. An account of changes gets
+    those of the fields that it speaks for.
     """
     if all(origin.digests for origin in record.origin):
         return record
     digests = digests_of(record)
-    return record.replace(origin=tuple(o if o.digests else evolve(o, digests=digests) for o in record.origin))
+    return record.replace(origin=tuple(o if o.digests else _with_digests(o, digests) for o in record.origin))
+
+
+def _with_digests(origin: Origin, digests: Mapping[str, str]) -> Origin:
+    if origin.partial:
+        digests = {each.name: digests.get(each.name, EMPTY) for each in origin.fields}
+    return evolve(origin, digests=digests)
 
 
 def digests_of(record: Record) -> dict[str, str]:
@@ -126,12 +134,15 @@ def digests_of(record: Record) -> dict[str, str]:
 def edited_fields(record: Record, origins: tuple[Origin, ...], format: str = "") -> frozenset[str] | None:
     """Return the names of the fields that are as no source gave them; None for a record that was never imported.
 
+    What an account of changes says is a person's edit.
+
     Args:
         record: The record as it is.
         origins: Its origins, whole.
         format: Look only at the accounts of sources of this format.
     """
-    accounts = [origin.digests for origin in origins if origin.digests and format in ("", origin.format)]
+    whole = (origin for origin in origins if origin.digests and not origin.partial)
+    accounts = [origin.digests for origin in whole if format in ("", origin.format)]
     if not accounts:
         return None
     now = digests_of(record)

@@ -136,14 +136,17 @@ class Writer(ABC):
     def _is_of(self, id: str, record: Record) -> bool:
         """Whether a record that bears an id (a filled form, a file) means the one that has it: none of them is numbered apart."""
         old = self._current(id)
-        return old is not None and old.kind == record.kind and not (_places(old) and _places(record))
+        if old is None or any(origin.partial for origin in record.origin):
+            return old is not None
+        return old.kind == record.kind and not (_places(old) and _places(record))
 
     def _apart(self, record: Record) -> Record:
         """Keep two items apart that one run gives the same key (exports put together by hand)."""
         origins = []
         for origin in record.origin:
             key, number = origin.key, 2
-            while self._draft.met(_key(origin)) and self._differs(origin, record):
+            # a copy that comes back with changes names its record by its id, however many of them do
+            while not origin.partial and self._draft.met(_key(origin)) and self._differs(origin, record):
                 origin = evolve(origin, key=f"{key}#{number}")
                 number += 1
             origins.append(origin)

@@ -112,6 +112,8 @@ class FieldOrigin:
     #: The first and last of the entry's blocks that it was made of, from 0; -1: none.
     first: int = -1
     last: int = -1
+    #: In an account of changes: a digest of what the field said when the copy was made that was changed; empty: not known.
+    was: str = ""
 
 
 @frozen(kw_only=True)
@@ -135,6 +137,9 @@ class Origin:
     fields: tuple[FieldOrigin, ...] = field(default=(), converter=as_tuple)
     #: A digest of each field as this source gave it, by field name (and of ``kind``): by them an edit is noticed.
     digests: Mapping[str, str] = field(factory=dict)
+    #: Whether it is an account of changes alone, such as a form that a record was filled into: it speaks for the fields in
+    #: ``fields``, also for those that it leaves empty, and for no other.
+    partial: bool = False
 
     def public(self) -> Origin:
         """Return the facts that may be shown: format, key, address; the file's name only where there is no address.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .converter import configure_converter, make_converter, shared_converter
-from .records import digest, dumps, field_digests, from_json, loads, to_json
+from .records import digest, dumps, field_digest, field_digests, from_json, loads, to_json
 from .schema_version import SCHEMA, upgrade
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = [
     "configure_converter",
     "digest",
     "dumps",
+    "field_digest",
     "field_digests",
     "from_json",
     "from_markdown",

@@ -16,6 +16,8 @@ from .converter import shared_converter
 from .faults import faults_of
 from .schema_version import SCHEMA, upgrade
 
+#: Stands for the digest of a field that is empty.
+EMPTY = "empty"
 #: One way of writing each JSON value, for digests.
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -95,3 +97,8 @@ def field_digests(record: Record, *, without: frozenset[str] = frozenset({"id", 
         if value and attribute.name not in without:
             found[attribute.name] = digest(value if isinstance(value, str) else shared_converter().unstructure(value))
     return found
+
+
+def field_digest(record: Record, name: str) -> str:
+    """Return a digest of one field, also where it is empty: by it a copy that comes back tells what the field said then."""
+    return field_digests(record).get(name, EMPTY)

@@ -15,7 +15,7 @@ DOCUMENT = "mapkit.document"
 FORM = "mapkit.form"
 RECORD = "mapkit.record"
 HEADINGS = "mapkit.headings"
-#: What a field said when the form was made, as a digest.
+#: What a field said when the form was made: a digest of its meaning, and one of the collection's text.
 WAS = "mapkit.was"
 VERSION = "1"
 #: How the bookmarks of values within parts begin: they only tell the value's shape.

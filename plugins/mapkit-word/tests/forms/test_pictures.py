@@ -124,6 +124,7 @@ def test_a_picture_that_takes_the_place_of_ours_is_a_new_one(
 
     (record,) = records(tmp_path / "map")
     assert record.story == f"We met.\n\n![Us at work](media/{name_of(other)})"  # type: ignore[attr-defined]
+    assert {each.file for each in record.attachments} == {name_of(shot), name_of(other)}
 
 
 def test_a_picture_that_was_put_into_the_collection_by_hand_keeps_its_name(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import define
@@ -46,19 +46,18 @@ class FormReader:
         )
         values = builder.values()
         names = dict.fromkeys(name.partition(".")[0] for name in cut.found)
-        spoken = [FieldOrigin(name=name, how="source") for name in names if self._is_new(name, values.get(name))]
         outside, said = builder.outside()
         if said:
             self.report("WD03", f"outside the boxes, kept in the body: {said[:120]!r}", "body")
         outside = with_strays(outside, self.opened.items, values, self.report)
         if outside:
             values["body"] = RichText("\n\n".join(filter(None, [values.get("body", ""), outside])))
-            if "body" not in {origin.name for origin in spoken}:
-                spoken.append(FieldOrigin(name="body", how="source"))
+            names["body"] = None
         values["title"] = self._title(values)
         id = self.opened.custom.get(f"{RECORD}.1", "").partition(" ")[2]
+        spoken = [self._spoken(name) for name in names if self._is_new(name, values)]
         key = f"{self.kind.info.name}/{id}" if id else digest_of_values(values)
-        origin = Origin(format="word-form", key=key, file=self.file, fields=tuple(spoken))
+        origin = Origin(format="word-form", key=key, file=self.file, fields=tuple(spoken), partial=bool(id))
         return self.kind(id=id, visibility=self.visibility, origin=(origin,), **values)
 
     def _title(self, values: dict[str, Any]) -> str:
@@ -67,9 +66,19 @@ class FormReader:
             self.report("WD09", "nobody filled the title in", "title")
         return title
 
-    def _is_new(self, name: str, value: object) -> bool:
-        """Whether a value differs from what stood in the form when it was made."""
-        return self.opened.custom.get(f"{WAS}.{name}", "") != digest_of_value(value)
+    def _is_new(self, name: str, values: Mapping[str, Any]) -> bool:
+        """Whether a value differs from what stood in the form when it was made; a record keeps its title, though."""
+        if name == "title" and not values["title"]:
+            return False
+        return self._was(name)[0] != digest_of_value(values.get(name))
+
+    def _spoken(self, name: str) -> FieldOrigin:
+        return FieldOrigin(name=name, how="source", was=self._was(name)[1])
+
+    def _was(self, name: str) -> tuple[str, str]:
+        """Return what told, when the form was made, what a field means and what it says in the collection."""
+        meaning, _, text = self.opened.custom.get(f"{WAS}.{name}", "").partition(" ")
+        return meaning, text
 
     def _is_frame(self, para: Para) -> bool:
         """Whether a paragraph is the form's own heading or introduction."""
