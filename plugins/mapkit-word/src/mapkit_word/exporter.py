@@ -25,7 +25,7 @@ LAYOUT = "word/2"
 def write_documents(view: CollectionView, context: Context) -> Iterator[Artifact]:
     """Yield a document for each record; where the target is one file, that of the one record, or a pack of several."""
     template = template_of(view, context)
-    chapters = Chapters(view)
+    chapters = Chapters(view, context.include)
     if context.target and (len(view) != 1 or context.option("title")):
         yield _pack(view, context, template, chapters)
         return
@@ -82,7 +82,7 @@ def write_forms(view: CollectionView, context: Context) -> Iterator[Artifact]:
             f"a form is for one record, and {len(view)} were chosen; choose one with --id, or give a folder",
             path=context.target,
         )
-    chapters = Chapters(view)
+    chapters = Chapters(view, context.include)
     for record in view:
         if isinstance(record, UnknownRecord):
             findings.report(context, "WD24", f"no installed plugin defines the kind {record.kind!r}", record=record.id)

@@ -26,6 +26,8 @@ class Around:
     records: Mapping[str, Record] = field(factory=dict)
     #: What a report depends on beside the evaluation.
     digest: str = ""
+    #: Whether something may have been withheld: evidence that is not named is then taken for some that may not be.
+    partial: bool = False
 
     def section(self, number: str) -> Section | None:
         """Return an outcome of the framework; None where it has none of this number."""
@@ -49,8 +51,9 @@ class Around:
 class Neighbours:
     """Finds what evaluations of one collection stand among; all that may be shown is looked through once."""
 
-    def __init__(self, view: CollectionView) -> None:
+    def __init__(self, view: CollectionView, *, partial: bool = False) -> None:
         self._whole = view.whole
+        self._partial = partial
 
     @cached_property
     def _found(self) -> tuple[dict[str, Framework], tuple[Evaluation, ...]]:
@@ -75,7 +78,7 @@ class Neighbours:
         records = {record.id: record for record in self._named(evaluation)}
         said = [repr(framework), *map(repr, earlier), *map(repr, records.values())]
         digest = sha256("\0".join(said).encode("utf-8", "replace")).hexdigest()[:32]
-        return Around(framework=framework, earlier=earlier, records=records, digest=digest)
+        return Around(framework=framework, earlier=earlier, records=records, digest=digest, partial=self._partial)
 
     def _named(self, evaluation: Evaluation) -> Iterator[Record]:
         ids = dict.fromkeys(e.record for outcome in evaluation.outcomes for e in outcome.evidence if e.record)

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 class Chapters:
     """Makes the records' parts of the documents of one collection."""
 
-    def __init__(self, view: CollectionView) -> None:
+    def __init__(self, view: CollectionView, include: frozenset[str] = frozenset()) -> None:
         self._view = view
+        self._partial = "all" not in include
 
     @cached_property
     def neighbours(self) -> Neighbours:
         """Finds what evaluations stand among."""
         from .around import Neighbours
 
-        return Neighbours(self._view)
+        return Neighbours(self._view, partial=self._partial)
 
     def make(self, record: Record, **more: Any) -> Chapter:
         """Return a record's part of a document, from the arguments of `Chapter`."""

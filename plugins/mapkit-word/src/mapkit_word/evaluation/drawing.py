@@ -7,8 +7,8 @@ from mapkit_word.document.story import Story
 
 #: Points of the picture to one unit of the drawing: sharp on paper.
 _ZOOM = 3
-#: Twentieths of a point to one unit: its letters are then as large as those of a table.
-_UNIT = 16
+#: Twentieths of a point to one unit: its letters are then of about 9 points, and it leaves room on its page for the table.
+_UNIT = 13
 EXTRA = "mapkit-word[pictures]"
 
 

@@ -16,6 +16,8 @@ from .around import Around
 from .pieces import STRONG, mark, small
 from .words import EVIDENCE
 
+#: What stands in the place of evidence that does not say what it is.
+WITHHELD, UNNAMED = "Evidence that is not named here", "Evidence without a record or document"
 _LINK = frozenset({"link"})
 
 
@@ -23,6 +25,7 @@ def evidence_runs(evidence: Evidence, around: Around, story: Story) -> str:
     """Return a piece of evidence as running text: what it is and what it shows, and below in short lines the rest."""
     record = around.records.get(evidence.record)
     named = text_run("; ").join(filter(None, [_record(evidence, record, story), _document(evidence, story)]))
+    named = named or mark(story, "unnamed", text_run(WITHHELD if around.partial else UNNAMED))
     note = mark(story, "note", text_run(evidence.note))
     lines = [named + (text_run(": ") if named and note else "") + note, *_details(evidence, record, story)]
     return text_run("\n").join(filter(None, lines))

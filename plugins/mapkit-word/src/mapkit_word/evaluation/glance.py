@@ -8,11 +8,12 @@ from mapkit.model import Evaluation, OutcomeEvaluation
 from mapkit.outcomes import Coverage, coverage
 from mapkit.outcomes.charts import Chart, chart, chart_table, svg
 from mapkit_word.document.blocks import paragraph, plain_paragraph
+from mapkit_word.document.record import day_of
 from mapkit_word.document.story import Story
 
 from .around import Around
 from .drawing import chart_picture
-from .levels import OURS, borne_out
+from .levels import OURS, borne_out, is_named
 from .pieces import derived_heading, plain_table, shared
 
 #: How much room the column of outcomes has, beside 1 for each other column.
@@ -28,11 +29,7 @@ def levels_at_a_glance(evaluation: Evaluation, around: Around, story: Story, lev
     alt = f"{shown.title}. A chart; the table below it has the same numbers."
     picture = chart_picture(svg(shown, id=evaluation.id or "chart", look="print"), "chart/levels.png", alt, story)
     heading = derived_heading("Levels at a glance", level, story)
-    return (
-        heading
-        + (paragraph(picture, more="<w:keepNext/>") if picture else "")
-        + _numbers(shown, evaluation, around, story)
-    )
+    return heading + (paragraph(picture) if picture else "") + _numbers(shown, evaluation, around, story)
 
 
 def _numbers(shown: Chart, evaluation: Evaluation, around: Around, story: Story) -> str:
@@ -55,16 +52,15 @@ def _borne_out(outcome: OutcomeEvaluation | None, around: Around) -> str:
 def evidence_at_a_glance(evaluation: Evaluation, around: Around, story: Story, level: int) -> str:
     """Return the coverage matrix: the pieces of evidence for each outcome, now and in earlier evaluations."""
     frameworks = {around.framework.id: around.framework} if around.framework else {}
-    columns = [
-        {row.section: row for row in coverage([each], frameworks, around.records)}
-        for each in (evaluation, *around.earlier)
-    ]
+    each = (evaluation, *around.earlier)
+    columns = [{row.section: row for row in coverage([one], frameworks, around.records)} for one in each]
+    unnamed = [{o.section: sum(not is_named(e) for e in o.evidence) for o in one.outcomes} for one in each]
     numbers = list(dict.fromkeys(number for column in columns for number in column))
     if not numbers:
         return ""
     header = ["Outcome", "Pieces of evidence", "Newest", "Oldest"]
     header += [f"In {earlier.period}" for earlier in around.earlier]
-    rows = [list(_row(number, columns)) for number in numbers]
+    rows = [list(_row(number, columns, unnamed)) for number in numbers]
     widths = shared(story.template.width, _FIRST, *[1.0] * (len(header) - 1))
     caption = plain_paragraph(
         "Evidence by outcome: how many records and documents are named", style="Caption", keep=True
@@ -73,21 +69,17 @@ def evidence_at_a_glance(evaluation: Evaluation, around: Around, story: Story, l
     return derived_heading("Evidence at a glance", level, story) + caption + plain_table(header, rows, widths, text)
 
 
-def _row(number: str, columns: list[dict[str, Coverage]]) -> Iterator[str]:
+def _row(number: str, columns: list[dict[str, Coverage]], unnamed: list[dict[str, int]]) -> Iterator[str]:
     own, *earlier = (column.get(number) for column in columns)
     title = next((row.title for row in (own, *earlier) if row is not None), "")
     yield f"{number} {title}".strip()
-    yield _count(own)
-    yield (_day(own.newest) if own else "") or "not known"
-    yield (_day(own.oldest) if own else "") or "not known"
-    yield from map(_count, earlier)
+    counts = [_count(column.get(number), more.get(number, 0)) for column, more in zip(columns, unnamed, strict=True)]
+    yield counts[0]
+    yield (day_of(own.newest) if own else "") or "not known"
+    yield (day_of(own.oldest) if own else "") or "not known"
+    yield from counts[1:]
 
 
-def _count(row: Coverage | None) -> str:
-    return str(len(row.evidence)) if row is not None and row.evidence else _GAP
-
-
-def _day(date: str) -> str:
-    from mapkit_word.document.record import day_of
-
-    return day_of(date)
+def _count(row: Coverage | None, unnamed: int) -> str:
+    """Return how many pieces there are; those count too that may not be named."""
+    return str((len(row.evidence) if row is not None else 0) + unnamed or _GAP)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mapkit.model import LevelScore, OutcomeEvaluation
+from mapkit.model import Evidence, LevelScore, Link, OutcomeEvaluation
+from mapkit.model.parts import changed
 from mapkit.outcomes import Standing, standing
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.story import Story
@@ -37,8 +38,22 @@ def score_runs(score: LevelScore, title: str, story: Story) -> str:
 def standing_in(outcome: OutcomeEvaluation, around: Around) -> Standing | None:
     """Return where a service stands in an outcome; None where no indicators are loaded, so that nothing can be told."""
     section = around.section(outcome.section)
-    found = standing(section, outcome) if section else None
+    found = standing(section, _with_withheld(outcome) if around.partial else outcome) if section else None
     return found if found is not None and found.level is not None else None
+
+
+def _with_withheld(outcome: OutcomeEvaluation) -> OutcomeEvaluation:
+    """Return an outcome in which evidence that was withheld counts: it is there, although it may not be named."""
+    named = (
+        evidence if is_named(evidence) else changed(evidence, document=Link(text="withheld"))
+        for evidence in outcome.evidence
+    )
+    return changed(outcome, evidence=tuple(named))
+
+
+def is_named(evidence: Evidence) -> bool:
+    """Return whether a piece of evidence says what it is."""
+    return bool(evidence.record) or evidence.document is not None
 
 
 def borne_out(outcome: OutcomeEvaluation, around: Around) -> str:

@@ -20,8 +20,8 @@ from mapkit_word.document.story import Story
 from .around import Around
 from .evidence import evidence_runs
 from .levels import OURS, lacking, next_level, score_runs, standing_in, suggested
-from .pieces import STRONG, bullets, label_cell, line, mark, shared
-from .words import LISTS, MET, OUTCOME
+from .pieces import STRONG, bullets, derived, label_cell, line, mark, shared
+from .words import LISTS, MET, NOTHING, OUTCOME, SAID
 
 #: The share of the width that the labels have.
 _LABELS = 0.24
@@ -66,7 +66,7 @@ class OutcomeWriter:
             )
             text += paragraph(text_run(OUTCOME["narrative"].label), style=f"Heading{min(6, level + 1)}") + below
             self.levels += levels
-        return text if rows or outcome.narrative else text + line(text_run("Nothing is said about this outcome yet."))
+        return text if rows or outcome.narrative else text + line(derived(self.story, text_run(NOTHING)))
 
     def _rows(self, outcome: OutcomeEvaluation) -> Iterator[_Row]:
         for name, score in (("self_assessed", outcome.self_assessed), ("validated", outcome.validated)):
@@ -127,9 +127,7 @@ class OutcomeWriter:
     def _table(self, number: str, rows: list[_Row]) -> str:
         columns = self._columns()
         name = f"{OUTCOME['section'].label} {number}".strip()
-        head = cell_xml(plain_cell(name, keep=True), columns[0]) + cell_xml(
-            plain_cell("What is said", keep=True), columns[1]
-        )
+        head = cell_xml(plain_cell(name, keep=True), columns[0]) + cell_xml(plain_cell(SAID, keep=True), columns[1])
         lines = [row_xml(head, header=True)]
         for row in rows:
             label = cell_xml(label_cell(row.label, self.story, worked_out=row.worked_out), columns[0])

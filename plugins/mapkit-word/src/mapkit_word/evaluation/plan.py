@@ -17,7 +17,7 @@ from .pieces import shared
 from .words import ACTION, PLANS, PROGRESS
 
 WORDS = {"plan": PLANS, "status": PROGRESS}
-_SHARES = {"text": 3.6, "plan": 1.5, "section": 1.0, "owner": 1.4, "due": 1.3, "status": 1.2}
+_SHARES = {"text": 3.6, "plan": 1.5, "section": 1.25, "owner": 1.4, "due": 1.3, "status": 1.2}
 
 
 def plan_part(plan: Sequence[Action], story: Story, level: int) -> str:
@@ -42,6 +42,8 @@ def plan_part(plan: Sequence[Action], story: Story, level: int) -> str:
 
 def action_table(actions: Sequence[Action], columns: Sequence[str], story: Story, title: str) -> str:
     """Return a table of a plan's lines, one a row."""
+    # a column in which nobody has anything to say is left out; an owner is not shown to everybody
+    columns = [name for name in columns if name == "text" or any(getattr(action, name) for action in actions)]
     widths = shared(story.template.width, *(_SHARES.get(name, 1.0) for name in columns))
     heads = (cell_xml(plain_cell(ACTION[c].label, keep=True), w) for c, w in zip(columns, widths, strict=True))
     rows = [row_xml("".join(heads), header=True)]

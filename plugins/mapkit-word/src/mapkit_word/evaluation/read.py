@@ -29,6 +29,7 @@ from .words import (
     OUTCOME,
     PLANS,
     PROGRESS,
+    SAID,
     SCORE_COLUMNS,
     SCORES,
     STATUS_COLUMNS,
@@ -103,7 +104,7 @@ class OutcomeReader(PartReader):
             run.add("indicators", [table])
         elif {"source", "note", "consent"} <= set(columns_of(table, EVIDENCE_COLUMNS)):
             run.add("evidence", [table])
-        elif lists > 1 or (not run.current and any(name for name, _ in rows)):
+        elif heads[1:2] == [fold(SAID)] or lists > 1 or (not run.current and any(name for name, _ in rows)):
             for name, row in rows:
                 self._row(name, row, run)
         else:

@@ -52,6 +52,8 @@ EVIDENCE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 ACTION_COLUMNS: Mapping[str, tuple[str, ...]] = {name: info.labels for name, info in ACTION.items()}
 
+#: The head of the second column of an outcome's table in a report, and what stands there instead of an empty table.
+SAID, NOTHING = "What is said", "Nothing is said about this outcome yet."
 #: The heading of the table of lists in a form.
 FOLLOWS = "Strengths and what is to be done"
 #: The notes of the form's boxes.
