@@ -70,7 +70,7 @@ def test_every_exit_status_of_the_table(mapkit: Mapkit, folder: Path, installed:
         (["list", "full"], 1, "mapkit: full: there is no mapkit.yaml in this folder: it is no mapkit collection"),
         (["import", "bad.md", "--to", "out"], 1, "mapkit: bad.md: unknown field 'colour' @ $"),
         (["export", "jsonl", "map", "--to", "o.jsonl", "--include", "secrets"], 2, "mapkit: --include takes comments, contacts, "
-         "draft, pending, private, protected, scheduled, trash; not secrets"),
+         "draft, internal, pending, private, protected, scheduled, trash; not secrets"),
         (["import", "a.md", "--to", "out", "-o", "x=1"], 2, "mapkit: format 'markdown' has no option 'x'; it has none"),
         (["review", "map", "--today", "soon"], 2, "mapkit: --today soon: write a date like 2026-11-21"),
     ],

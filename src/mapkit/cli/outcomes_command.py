@@ -2,80 +2,103 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .outcomes_shown import show_coverage, show_levels, show_missing, show_progress
 from .shared import json_option
 
 if TYPE_CHECKING:
     from mapkit.collection import Collection
-    from mapkit.outcomes import Coverage
+    from mapkit.model import Evaluation, Framework, Record
+    from mapkit.outcomes import Sheet
 
-_COLUMNS = (
-    "organisation",
-    "period",
-    "framework",
-    "outcome",
-    "title",
-    "self-assessed",
-    "validated",
-    "borne out",
-    "evidence",
-    "newest",
-    "oldest",
-)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Outcomes(click.Group):
-    """Takes any word that is no subcommand as the name of a collection."""
+    """Takes any word that is no subcommand as the name of a collection; 'map' is one where it stands alone."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] == "map":
+            named = [word for word in args[1:] if not word.startswith("-")]
+            args = args[1:] if any(Path(word).exists() for word in named) else args
+            return super().resolve_command(ctx, ["coverage", *args])
         if args and args[0] not in self.commands:
             return super().resolve_command(ctx, ["coverage", *args])
         return super().resolve_command(ctx, args)
+
+
+def _table_options(function: F) -> F:
+    """Add the collection, and how a table is wanted."""
+    options: tuple[Callable[[F], F], ...] = (
+        json_option,
+        click.option(
+            "--to", "target", type=click.Path(), help="With --csv: the file to write; by default it is printed."
+        ),
+        click.option("--csv", "as_csv", is_flag=True, help="A table for a spreadsheet."),
+        click.option("--organisation", default="", metavar="NAME", help="Only the evaluations of this organisation."),
+        click.argument("collection", type=click.Path(exists=True)),
+    )
+    for option in options:
+        function = option(function)
+    return function
 
 
 @click.group("outcomes", cls=_Outcomes)
 def outcomes_command() -> None:
     """Show how well outcomes are covered by evidence: 'mapkit outcomes COLLECTION'.
 
-    The subcommand 'coverage' may be left out.
+    The subcommand 'coverage' may be left out; 'map' is another name for it.
     """
 
 
 @outcomes_command.command("coverage")
-@click.argument("collection", type=click.Path(exists=True))
-@click.option("--csv", "as_csv", is_flag=True, help="Print a table for a spreadsheet.")
-@json_option
-def coverage_command(collection: str, as_csv: bool, as_json: bool) -> None:
+@_table_options
+@click.option("--over-time", is_flag=True, help="A line for each outcome of an organisation, with all its periods.")
+def coverage_command(
+    collection: str, organisation: str, as_csv: bool, target: str | None, as_json: bool, over_time: bool
+) -> None:
     """Show each outcome of each evaluation in COLLECTION: levels, evidence, gaps."""
-    from mapkit.api import open as open_
-    from mapkit.outcomes import coverage
+    from mapkit.outcomes import coverage, coverage_sheet, progress, progress_sheet
 
-    opened = open_(collection)
-    evaluations = list(opened.evaluations)
-    rows = coverage(
-        evaluations, _frameworks(opened, {e.framework for e in evaluations if e.framework}), _named(opened, evaluations)
-    )
-    table = [_cells(row) for row in rows]
-    if as_json:
-        click.echo(
-            json.dumps([dict(zip(_COLUMNS, cells, strict=True)) for cells in table], ensure_ascii=False, indent=1)
-        )
-    elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        writer.writerows(table)
-    elif not rows:
-        none = "There are no evaluations in this collection; 'mapkit new evaluation' makes one."
-        click.echo("The evaluations say nothing of any outcome yet." if evaluations else none)
-    else:
-        _show(rows)
+    opened, evaluations, frameworks = _read(collection, organisation)
+    rows = coverage(evaluations, frameworks, _named(opened, evaluations))
+    if over_time:
+        told = progress(rows)
+        if not _written(lambda: progress_sheet(told), told, as_csv, target, as_json):
+            show_progress(told)
+    elif not _written(lambda: coverage_sheet(rows), rows, as_csv, target, as_json):
+        show_coverage(rows, evaluations)
+
+
+@outcomes_command.command("missing")
+@_table_options
+def missing_command(collection: str, organisation: str, as_csv: bool, target: str | None, as_json: bool) -> None:
+    """Show for each outcome in COLLECTION what is missing for the next level, item by item."""
+    from mapkit.outcomes import missing, missing_sheet
+
+    _, evaluations, frameworks = _read(collection, organisation)
+    rows = missing(evaluations, frameworks)
+    if not _written(lambda: missing_sheet(rows), rows, as_csv, target, as_json):
+        show_missing(rows, evaluations, frameworks)
+
+
+@outcomes_command.command("levels")
+@_table_options
+def levels_command(collection: str, organisation: str, as_csv: bool, target: str | None, as_json: bool) -> None:
+    """Show the levels report of COLLECTION: self-assessed and validated levels, by whom and when."""
+    from mapkit.outcomes import levels_sheet
+
+    _, evaluations, frameworks = _read(collection, organisation)
+    sheet = levels_sheet(evaluations, frameworks)
+    values = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
+    if not _written(lambda: sheet, values, as_csv, target, as_json):
+        show_levels(sheet)
 
 
 @outcomes_command.command("suggest")
@@ -92,7 +115,7 @@ def suggest_command(record: str, framework_id: str, as_json: bool) -> None:
 
     text = Path(record).read_text(encoding="utf-8")
     read = loads(text) if record.endswith(".json") else from_markdown(text)
-    found = suggest(read, framework_named(framework_id))
+    found = suggest(read, framework_named(framework_id, _frameworks_beside(Path(record))))
     if as_json:
         rows = [{"outcome": s.section.number, "title": s.section.title, "words": dict(s.words)} for s in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -102,6 +125,8 @@ def suggest_command(record: str, framework_id: str, as_json: bool) -> None:
     for suggestion in found:
         words = ", ".join(f"{word} ×{count}" for word, count in suggestion.words)
         click.echo(f"{suggestion.section.number} {suggestion.section.title}: {words}")
+    if found:
+        click.echo("These are mapkit's suggestions, by words alone; nothing was written.", err=True)
 
 
 @outcomes_command.command("matrix")
@@ -130,21 +155,40 @@ def _listed(heading: str, ids: tuple[str, ...]) -> None:
             click.echo(f"- {id}")
 
 
-def _frameworks(collection: Collection, ids: set[str]) -> dict[str, Any]:
-    from mapkit.errors import RecordNotFoundError
+def _frameworks_beside(record: Path) -> list[Framework]:
+    """Return the frameworks of the collection that a record's file stands in, if it stands in one."""
+    from mapkit.api import open as open_
+
+    folder = record.resolve().parent.parent
+    return list(open_(folder).frameworks) if (folder / "mapkit.yaml").is_file() else []
+
+
+def _read(collection: str, organisation: str) -> tuple[Collection, list[Evaluation], dict[str, Framework]]:
+    from mapkit.api import open as open_
+    from mapkit.errors import RecordNotFoundError, UsageError
+    from mapkit.model.fields import fold
     from mapkit.outcomes import framework_named
 
-    own = list(collection.frameworks)
-    found = {}
-    for id in ids:
+    opened = open_(collection)
+    evaluations = [e for e in opened.evaluations if e.visibility != "trash"]
+    names = dict.fromkeys(e.organisation for e in evaluations)
+    if organisation:
+        evaluations = [e for e in evaluations if fold(e.organisation) == fold(organisation)]
+        if not evaluations:
+            raise UsageError(
+                f"--organisation {organisation}: no evaluation is of it; there are {', '.join(names) or 'none'}"
+            )
+    own = list(opened.frameworks)
+    frameworks = {}
+    for id in dict.fromkeys(e.framework for e in evaluations if e.framework):
         try:
-            found[id] = framework_named(id, own)
+            frameworks[id] = framework_named(id, own)
         except RecordNotFoundError as error:
             click.echo(f"mapkit: {error}", err=True)
-    return found
+    return opened, evaluations, frameworks
 
 
-def _named(collection: Collection, evaluations: list[Any]) -> dict[str, Any]:
+def _named(collection: Collection, evaluations: list[Evaluation]) -> dict[str, Record]:
     ids = {
         evidence.record
         for e in evaluations
@@ -155,36 +199,29 @@ def _named(collection: Collection, evaluations: list[Any]) -> dict[str, Any]:
     return {id: record for id in sorted(ids) if (record := collection.find(id)) is not None}
 
 
-def _score(score: Any) -> str:
-    return f"{score.level} {score.sublevel}".strip() if score else ""
+def _written(sheet: Callable[[], Sheet], rows: Any, as_csv: bool, target: str | None, as_json: bool) -> bool:
+    """Write the table or the JSON that was asked for, and return whether any was."""
+    from mapkit.errors import UsageError
+
+    if as_json and as_csv:
+        raise UsageError("say --csv or --json, not both")
+    if target and not as_csv:
+        raise UsageError("--to names the file of a table: say --csv too", path=target)
+    if as_json:
+        click.echo(json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=1))
+    elif as_csv and target:
+        Path(target).write_bytes(sheet().csv())
+        click.echo(f"{target}: a table for a spreadsheet", err=True)
+    elif as_csv:
+        click.echo(sheet().csv(), nl=False)
+    return as_json or as_csv
 
 
-def _cells(row: Coverage) -> list[str]:
-    return [
-        row.organisation,
-        row.period,
-        row.framework,
-        row.section,
-        row.title,
-        _score(row.self_assessed),
-        _score(row.validated),
-        "" if row.borne_out is None else str(row.borne_out),
-        "; ".join(row.evidence),
-        row.newest,
-        row.oldest,
-    ]
+def _object(row: Any) -> dict[str, Any]:
+    """Return a row as JSON has it: every value, empty ones too, and what follows from them."""
+    from attrs import asdict
 
-
-def _show(rows: list[Coverage]) -> None:
-    head: tuple[str, str] | None = None
-    for row in rows:
-        if (row.organisation, row.period) != head:
-            head = row.organisation, row.period
-            click.echo(f"\n{row.organisation}, {row.period} ({row.framework})")
-        levels = [f"self-assessed {_score(row.self_assessed)}" if row.self_assessed else "not assessed"]
-        levels += [f"validated {_score(row.validated)}"] if row.validated else []
-        levels += [f"indicators bear {row.borne_out}"] if row.borne_out is not None else []
-        count = len(row.evidence)
-        proof = f"{count} piece{'s' if count != 1 else ''} of evidence" if count else "NO EVIDENCE"
-        dates = f", {row.oldest} to {row.newest}" if row.newest else ""
-        click.echo(f"  {row.section}  {row.title or 'Outcome ' + row.section}: {', '.join(levels)}; {proof}{dates}")
+    if isinstance(row, dict):
+        return row
+    derived = {name: getattr(row, name) for name in ("gap", "change") if hasattr(row, name)}
+    return {**asdict(row), **derived}

@@ -5,23 +5,35 @@ from .coverage import Coverage, coverage
 from .evaluation_rules import evaluation_findings
 from .frameworks import builtin_frameworks, framework_from_csv, framework_named
 from .levels import Standing, standing
+from .progress import Missing, Progress, missing, progress
 from .publishing import published_evaluation, published_evidence
 from .quoting import is_refused, lacking_consent, published_quote, quotes_of, with_published_quotes
 from .suggest import Suggestion, suggest
+from .tables import Sheet, coverage_sheet, level_says, levels_sheet, missing_sheet, progress_sheet
 
 __all__ = [
     "Alignment",
     "Coverage",
+    "Missing",
+    "Progress",
+    "Sheet",
     "Standing",
     "Suggestion",
     "alignment",
     "builtin_frameworks",
     "coverage",
+    "coverage_sheet",
     "evaluation_findings",
     "framework_from_csv",
     "framework_named",
     "is_refused",
     "lacking_consent",
+    "level_says",
+    "levels_sheet",
+    "missing",
+    "missing_sheet",
+    "progress",
+    "progress_sheet",
     "published_evaluation",
     "published_evidence",
     "published_quote",

@@ -48,9 +48,7 @@ def coverage(
         records: The records that evidence may name, by id.
     """
     rows: list[Coverage] = []
-    for evaluation in sorted(
-        evaluations, key=lambda e: (e.organisation, e.period.sort_key if e.period else ("", ""), e.id)
-    ):
+    for evaluation in sorted(evaluations, key=order):
         framework = frameworks.get(evaluation.framework)
         numbers = (
             [section.number for section in framework.sections]
@@ -83,3 +81,8 @@ def _row(evaluation: Evaluation, framework: Framework | None, number: str, recor
         newest=dates[-1] if dates else "",
         oldest=dates[0] if dates else "",
     )
+
+
+def order(evaluation: Evaluation) -> tuple[str, tuple[str, str], str]:
+    """Return what evaluations are sorted by: organisation, period, id."""
+    return evaluation.organisation, evaluation.period.sort_key if evaluation.period else ("", ""), evaluation.id

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
+import attrs
 from attrs import frozen
 
 from mapkit.model import Framework, Record, RichText, Section, fields_of
@@ -26,9 +28,7 @@ class Suggestion:
 
 def suggest(record: Record, framework: Framework) -> list[Suggestion]:
     """Return the outcomes that a record's words speak for, the likeliest first. mapkit's own suggestion, by plain words."""
-    texts = [record.title, plain(record.body)]
-    texts += [plain(v) for info in fields_of(type(record)) if isinstance(v := getattr(record, info.name), RichText)]
-    text = "\n".join(texts).casefold()
+    text = "\n".join([record.title, plain(record.body), *_texts(record)]).casefold()
     found = []
     for section in framework.sections:
         counts = Counter({word: len(re.findall(rf"\b{re.escape(word.casefold())}\b", text)) for word in section.words})
@@ -36,3 +36,14 @@ def suggest(record: Record, framework: Framework) -> list[Suggestion]:
         if words:
             found.append(Suggestion(section=section, words=words))
     return sorted(found, key=lambda suggestion: (-suggestion.weight, suggestion.section.number))
+
+
+def _texts(item: object) -> Iterator[str]:
+    """Yield the long texts of a record, those of its parts too, as plain words."""
+    for info in fields_of(type(item)):
+        value = getattr(item, info.name)
+        for one in value if info.many else (value,):
+            if isinstance(one, RichText):
+                yield plain(one)
+            elif attrs.has(type(one)):
+                yield from _texts(one)
