@@ -16,6 +16,7 @@ from attrs import evolve
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.serial import from_json, shared_converter
+from mapkit.serial.characters import whole
 from mapkit.serial.line import object_line, to_line
 
 from .base import Collection
@@ -293,7 +294,7 @@ def _keys(record: Record, id: str) -> list[str]:
 
 
 def _key(origin: Origin) -> str:
-    return f"{origin.format} {origin.key}"
+    return whole(f"{origin.format} {origin.key}")
 
 
 def _text(leftover: Leftover) -> bytes:

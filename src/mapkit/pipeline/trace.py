@@ -43,10 +43,10 @@ def pieces_of(item: Imported, record: Record) -> tuple[Piece, ...]:
         # it could not be recognised: all of it is the body
         text = "\n".join(_shown(block) for block in item.blocks)
         return (Piece(field="body", field_label=_PLACES["body"], how="rest", text=text),) if text else ()
-    sharing = Counter(at for origin in placed for at in range(origin.first, origin.last + 1))
+    sharing = Counter(at for origin in placed for at in _span(item, origin))
     pieces = []
     for origin in placed:
-        alone = all(sharing[at] == 1 for at in range(origin.first, origin.last + 1))
+        alone = all(sharing[at] == 1 for at in _span(item, origin))
         value = getattr(record, origin.name, "")
         text = _source(item, origin) if alone else _value(value)
         pieces.append(
@@ -78,9 +78,15 @@ def _whole(record: Record, labels: dict[str, str]) -> Iterator[Piece]:
             )
 
 
+def _span(item: Entry, origin: FieldOrigin) -> list[int]:
+    """Return which blocks a field was made of; furniture between them is a piece of its own."""
+    apart = origin.how == "furniture"
+    return [at for at in range(origin.first, origin.last + 1) if apart == (item.blocks[at].role == "furniture")]
+
+
 def _source(item: Entry, origin: FieldOrigin) -> str:
     """Return the source's lines that a field was made of, without its label."""
-    lines = [_shown(block) for block in item.blocks[origin.first : origin.last + 1]]
+    lines = [_shown(item.blocks[at]) for at in _span(item, origin)]
     if origin.label and lines and lines[0].startswith(origin.label):
         lines[0] = lines[0][len(origin.label) :].strip()
     return "\n".join(line for line in lines if line)
@@ -100,5 +106,5 @@ def _read_as(value: object) -> str:
 
 
 def _shown(block: Block) -> str:
-    """Return a block's words; of a list, with its marks, as they keep the items apart."""
-    return block.markdown if block.role == "list" else block.plain
+    """Return a block's words; of a list, with its marks, as they keep the items apart; of what has no words, its Markdown."""
+    return block.markdown if block.role == "list" or not block.plain else block.plain

@@ -57,7 +57,7 @@ class Store:
 
     def keep(self, kept: Kept) -> None:
         """Take an item that is no post."""
-        self._db.execute("INSERT INTO kept (type, data) VALUES (?, ?)", (kept.type, _text(_plain(kept))))
+        self._db.execute("INSERT INTO kept (type, data) VALUES (?, ?)", (whole(kept.type), _text(_plain(kept))))
 
     def drop(self, title: str) -> None:
         """Take the title of a post that a transform left out."""

@@ -90,4 +90,6 @@ def _check(path: Path) -> None:
         raise UsageError("the report cannot be written here: this is a folder; give it another name", path=str(path))
     above = next((folder for folder in path.absolute().parents if folder.exists()), None)
     if above is not None and not (above.is_dir() and os.access(above, os.W_OK)):
-        raise UsageError(f"the report cannot be written here: {above} is closed to you", path=str(path))
+        raise UsageError(
+            f"the report cannot be written here: {above} is no folder that you may write to", path=str(path)
+        )
