@@ -10,12 +10,13 @@ from typing import Any
 from attrs import define, field
 
 from mapkit.model import Block, FieldInfo, Record, RichText, fields_of
+from mapkit.richtext import escape_start
 
 from .labels import Lead
+from .subheadings import sub_headings
 
 #: Reports a finding: code, message, field.
 Report = Callable[[str, str, str], None]
-_ADDRESS = re.compile(r"\]\(|<https?://|https?://", re.IGNORECASE)
 
 
 @define
@@ -45,6 +46,8 @@ class _State:
     current: Piece | None = None
     open: bool = False
     filled: set[str] = field(factory=set)
+    #: The blocks that end a section that goes no further than the next heading.
+    headings: frozenset[int] = frozenset()
 
 
 def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], report: Report) -> list[Piece]:
@@ -54,14 +57,15 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
     sentences = _sentences_of(cls)
     if not leads and not sentences:
         return _all_loose(blocks)
-    state = _State()
+    ends = any(info.until_heading for info in infos.values())
+    state = _State(headings=frozenset(sub_headings(blocks)) if ends else frozenset())
     for index, block in enumerate(blocks):
         if block.role == "furniture":
             continue
         lead = by_index.get(index)
         if lead is not None and _starts(lead, cls, state, report):
             _begin(state, lead, block, cls)
-        elif not (state.open and _takes(state, infos, block)):
+        elif not (state.open and _takes(state, infos, block, index)):
             _loose(state, block, index, sentences, report)
         else:
             assert state.current is not None
@@ -99,18 +103,20 @@ def _begin(state: _State, lead: Lead, block: Block, cls: type[Record]) -> None:
     info = _meaning(lead, cls)
     assert info is not None
     piece = Piece(name=info.name, how="label", label=lead.label, href=lead.href)
-    piece.add(lead.at, block._replace(markdown=lead.markdown, plain=lead.plain, tight=False))
+    # what stood behind a label begins a line now
+    behind = escape_start(lead.markdown.strip(" "))
+    piece.add(lead.at, block._replace(markdown=behind, plain=lead.plain, tight=False))
     state.pieces.append(piece)
     state.current, state.open = piece, True
     state.filled.add(info.name)
 
 
-def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block) -> bool:
+def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block, index: int) -> bool:
     """Whether the open field takes one more block: a long field all of them, a short one its first paragraph."""
     piece = state.current
     assert piece is not None
     info = infos[piece.name]
-    if info.until_heading and block.role == "heading" and piece.blocks:
+    if info.until_heading and index in state.headings and piece.blocks:
         return False
     if info.is_rich or (info.many and info.type is RichText):
         return True

@@ -12,6 +12,7 @@ from mapkit.model import Block, Entry, Record, fields_of
 from mapkit.model.fields import fold
 
 from .labels import Lead
+from .subheadings import is_question, sub_headings
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 #: What a category or a title's wording weighs, in labels.
@@ -23,6 +24,8 @@ _MISSING = 0.3
 _COUNTS = 0.3
 #: So many spaces has a label that tells a kind by itself.
 _TELLING = 2
+#: So many questions make a post one of questions and answers.
+_QUESTIONS = 2
 #: A decision on less than this is reported as doubtful.
 _SURE = 1.5
 
@@ -104,15 +107,25 @@ def _by_one(
     """Return the kind that one label alone speaks for: a sure one of several words, of a long field that the kind requires.
 
     Where the source says what a post is about (its terms), the label must stand at the very head: else somebody writing of
-    something else may have used the words.
+    something else may have used the words. Questions with their answers below the label speak for a kind that sets the
+    field among other headings, where one knows the label too.
     """
     head = next((at for at, block in enumerate(blocks) if block.role != "furniture"), -1)
     for lead in leads:
         if lead.sure and lead.label.count(" ") >= _TELLING and (lead.at == head or not entry.terms):
             for meaning in lead.meanings:
                 if meaning.field.name in signs[meaning.kind].required and meaning.field.is_rich:
-                    return Decision(meaning.kind, _COUNTS, by_labels=True)
+                    kind = _among_questions(blocks, lead, leads) or meaning.kind
+                    return Decision(kind, _COUNTS, by_labels=True)
     return None
+
+
+def _among_questions(blocks: Sequence[Block], lead: Lead, leads: Sequence[Lead]) -> str:
+    """Return the kind to which a label's field is one section among others, where several questions head the others."""
+    kind = next((meaning.kind for meaning in lead.meanings if meaning.field.until_heading), "")
+    known = {other.at for other in leads}
+    asked = sum(1 for at in sub_headings(blocks) if at not in known and is_question(blocks[at])) if kind else 0
+    return kind if asked >= _QUESTIONS else ""
 
 
 def _weights(leads: Sequence[Lead]) -> Mapping[str, Mapping[str, float]]:
