@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from mapkit.model import Briefing, CaseStudy
-from mapkit.plugin import Source
+from mapkit.model import KINDS, Briefing, CaseStudy
+from mapkit.plugin import Context, Source
+from mapkit.testing import check_exporter, check_importer
 from mapkit_word.findings import RULES
 from mapkit_word.plugin import mapkit_exporters, mapkit_importers
 
@@ -90,6 +91,40 @@ def test_a_form_read_as_a_document_is_still_a_form(export: Any, read: Any) -> No
 
 def test_every_finding_is_explained_with_advice() -> None:
     assert [code for code, rule in RULES.items() if not (rule.title and rule.advice.endswith("."))] == []
+
+
+def test_the_documents_keep_what_every_exporter_must() -> None:
+    exporter = next(offer for offer in mapkit_exporters() if offer.name == "word")
+
+    assert len(check_exporter(exporter)) > len(KINDS)
+
+
+def test_the_forms_keep_what_every_exporter_must() -> None:
+    exporter = next(offer for offer in mapkit_exporters() if offer.name == "word-form")
+
+    # a folder alone: one file is for one record, and that there is just one is the user's to see to
+    assert len(check_exporter(exporter, target="")) > len(KINDS)
+
+
+def test_forms_with_and_without_contacts_have_different_keys(view: Any) -> None:
+    exporter = next(offer for offer in mapkit_exporters() if offer.name == "word-form")
+    record = CaseStudy(id="a", title="A")
+    keys = [
+        [artifact.key for artifact in exporter.write(view(record), Context(include=frozenset(include)))]
+        for include in ((), ("contacts",))
+    ]
+
+    assert keys[0] != keys[1]
+
+
+def test_the_importers_keep_what_every_importer_must(export: Any) -> None:
+    importers = {offer.name: offer for offer in mapkit_importers()}
+    record = CaseStudy(id="a", title="A", story="![A chart](media/chart.png)")
+    (form,), (document,) = (export(record, format=name).values() for name in ("word-form", "word"))
+
+    for name, data in (("word-form", form), ("word", form), ("word", document)):
+        (found,) = check_importer(importers[name], Source(name="a.docx", data=data))
+        assert isinstance(found, CaseStudy)
 
 
 def test_the_exporter_is_a_pure_function_of_the_view(export: Callable[..., dict[str, bytes]]) -> None:

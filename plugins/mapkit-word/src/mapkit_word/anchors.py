@@ -15,6 +15,8 @@ DOCUMENT = "mapkit.document"
 FORM = "mapkit.form"
 RECORD = "mapkit.record"
 HEADINGS = "mapkit.headings"
+#: Who may see each record of a document, where not everybody may.
+VISIBILITY = "mapkit.visibility"
 #: What a field said when the form was made: a digest of its meaning, and one of the collection's text.
 WAS = "mapkit.was"
 VERSION = "1"

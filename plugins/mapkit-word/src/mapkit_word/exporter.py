@@ -106,7 +106,8 @@ def _form(view: CollectionView, context: Context, template: Template, record: Re
         return [form_of(fresh, template, view.site, media, report, wanted, special, blank=blank)]
 
     path = "" if context.target else f"{record.info.folder}/{id}.docx"
-    key = digest_of(LAYOUT, "form", template.digest, view.digest(id), chosen, chapters.digest(record))
+    facts = (template.digest, view.digest(id), _site(view), str(shows_people), chosen, chapters.digest(record))
+    key = digest_of(LAYOUT, "form", *facts)
     return Artifact(path=path, key=key, chunks=chunks)
 
 

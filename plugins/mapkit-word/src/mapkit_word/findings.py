@@ -15,7 +15,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "WD03": Rule("warning", "The form has a box that its kind does not know", "Move the text; it is in the body."),
     "WD04": Rule("warning", "An address is neither a web nor an e-mail address", "Correct it; the text was kept."),
-    "WD05": Rule("warning", "A picture stays in the Word file", "Add the picture to the collection's media folder."),
+    "WD05": Rule("warning", "A picture is not in the Word file", "Add the picture to the collection's media folder."),
     "WD06": Rule("warning", "Something in the file cannot be carried over", "Look at the place in the Word file."),
     "WD07": Rule("info", "Tracked changes were taken as accepted", "Nothing, if that is what their authors meant."),
     "WD08": Rule("warning", "Something in a short field is more than text", "Move it to a long field."),

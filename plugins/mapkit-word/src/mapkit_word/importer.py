@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import get_args
 
 from mapkit.errors import SourceError
 from mapkit.model import KINDS, Record, Visibility
@@ -13,8 +12,11 @@ from . import findings
 from .reading.entry import read_entry
 from .reading.form import FormReader
 from .reading.open import Opened, open_word
-from .reading.own import OwnReader
+from .reading.own import OwnReader, visibility_named
 from .sniff import other_format
+
+#: What somebody sends in is to be read before everybody may see it.
+NEW: Visibility = "draft"
 
 
 def read_document(source: Source, context: Context) -> Iterator[Imported]:
@@ -33,7 +35,7 @@ def read_document(source: Source, context: Context) -> Iterator[Imported]:
         )
         yield from reader.records()
     else:
-        yield read_entry(opened, data, source.filename, kinds, _visibility(context))
+        yield read_entry(opened, data, source.filename, kinds, _visibility(context) or NEW)
 
 
 def read_form(source: Source, context: Context) -> Iterator[Imported]:
@@ -55,7 +57,7 @@ def _form(source: Source, context: Context, opened: Opened, say: Callable[[str, 
             f"the form is for the kind {opened.form!r}, which no installed plugin defines; install the plugin",
             path=source.name,
         )
-    visibility = _visibility(context)
+    visibility = _visibility(context) or NEW
     return FormReader(opened=opened, file=source.filename, kind=kind, visibility=visibility, report=say).record()
 
 
@@ -75,8 +77,6 @@ def _kinds(context: Context) -> Mapping[str, type[Record]]:
     return context.kinds or {kind.info.name: kind for kind in KINDS}
 
 
-def _visibility(context: Context) -> Visibility:
-    """Return who may see what is read, as the option says."""
-    said = context.option("visibility", "public")
-    found: Visibility = next((known for known in get_args(Visibility) if known == said), "public")
-    return found
+def _visibility(context: Context) -> Visibility | None:
+    """Return who may see what is new, as the option says; None where it says nothing."""
+    return visibility_named(str(context.option("visibility", "") or ""))

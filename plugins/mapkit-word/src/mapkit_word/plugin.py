@@ -42,8 +42,8 @@ _FRAMEWORK = Option(
 )
 _VISIBILITY = Option(
     name="visibility",
-    help="Who may see what is read from Word files.",
-    default="public",
+    help="Who may see records that are new: by default they are drafts, and those in documents of ours are what they were.",
+    default="",
     choices=("public", "private", "draft", "pending"),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ def test_a_blank_form_read_as_it_is_says_nothing(blank: Callable[..., Form], rea
     findings: list[Finding] = []
     (record,) = read(blank().bytes(), findings=findings)
 
-    assert record.replace(origin=()) == CaseStudy()
+    assert record.replace(origin=()) == CaseStudy(visibility="draft")
     assert [finding.code for finding in findings] == ["WD01", "WD09"]
 
 
@@ -101,5 +102,45 @@ def test_a_form_of_a_kind_that_is_not_installed_is_refused_in_one_line(blank: Ca
 
 
 def test_who_may_see_a_filled_form_is_the_importers_to_say(filled: Form, read: Read) -> None:
-    assert read(filled.bytes())[0].visibility == "public"
-    assert read(filled.bytes(), options={"visibility": "draft"})[0].visibility == "draft"
+    assert read(filled.bytes())[0].visibility == "draft"
+    assert read(filled.bytes(), options={"visibility": "public"})[0].visibility == "public"
+
+
+def test_any_other_document_comes_in_as_a_draft(foreign: Any, read: Read) -> None:
+    data = foreign("<w:p><w:r><w:t>News</w:t></w:r></w:p>")
+
+    assert [read(data)[0].visibility, read(data, options={"visibility": "public"})[0].visibility] == ["draft", "public"]
+
+
+@pytest.mark.parametrize("visibility", ["public", "private", "draft"])
+def test_a_document_of_ours_says_who_may_see_its_record(visibility: Any, export: Export, read: Read) -> None:
+    (data,) = export(CaseStudy(id="a", title="A", visibility=visibility)).values()
+
+    assert read(data)[0].visibility == visibility
+    assert read(data, options={"visibility": "pending"})[0].visibility == "pending"
+
+
+@pytest.mark.parametrize("option", [(), ("--option", "visibility=public")])
+def test_a_form_that_updates_a_record_leaves_it_as_visible_as_it_is(
+    option: tuple[str, ...], tmp_path: Path, export: Export
+) -> None:
+    from click.testing import CliRunner
+
+    from mapkit.cli import cli
+    from mapkit.collection import open_collection, open_writer
+    from mapkit.registry import Registry
+
+    kinds = Registry.installed().kinds
+    before = (CaseStudy(id="shown", title="A"), CaseStudy(id="kept", title="B", visibility="private"))
+    with open_writer(tmp_path / "map", kinds) as writer:
+        for record in before:
+            writer.put(record)
+        writer.commit()
+    for path, data in export(*(record.replace(story="New.") for record in before), format="word-form").items():
+        (tmp_path / path.rpartition("/")[2]).write_bytes(data)
+    for name in ("shown", "kept"):
+        words = ["import", str(tmp_path / f"{name}.docx"), "--to", str(tmp_path / "map"), "--fail-on", "never", *option]
+        assert CliRunner().invoke(cli, words).exit_code == 0
+
+    found = {record.id: record.visibility for record in open_collection(tmp_path / "map", kinds)}
+    assert found == {"shown": "public", "kept": "private"}

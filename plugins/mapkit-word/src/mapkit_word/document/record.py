@@ -8,7 +8,7 @@ from datetime import datetime
 from attrs import define, field
 
 from mapkit.model import Comment, PartialDate, Record, Site
-from mapkit_word.anchors import HEADINGS, RECORD, bookmark, title_mark
+from mapkit_word.anchors import HEADINGS, RECORD, VISIBILITY, bookmark, title_mark
 from mapkit_word.fields import NOTICES, REVIEW, Said, said_long, said_short
 
 from .blocks import paragraph, plain_paragraph
@@ -40,6 +40,8 @@ class Chapter:
     def body(self, *, new_page: bool = False) -> str:
         """Return the record's part as Word's XML."""
         self.custom[f"{RECORD}.{self.number}"] = f"{self.record.kind} {self.record.id}".strip()
+        if self.record.visibility != "public":
+            self.custom[f"{VISIBILITY}.{self.number}"] = self.record.visibility
         short, long = said_short(self.record), said_long(self.record)
         facts = [f for f in short if f.info.name not in REVIEW]
         sections = [f for f in long if f.info.name not in NOTICES]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from attrs import define, field
 
 from mapkit.model import FieldInfo, FieldOrigin, Origin, Record, RichText, Rights, UnknownRecord, Visibility
-from mapkit_word.anchors import RECORD, bookmark, title_mark
+from mapkit_word.anchors import RECORD, VISIBILITY, bookmark, title_mark
 from mapkit_word.fields import long_fields, short_fields
 
 from .blocks import same_level
@@ -36,7 +36,8 @@ class OwnReader:
     opened: Opened
     file: str
     kinds: Mapping[str, type[Record]]
-    visibility: Visibility
+    #: Who may see the records; None: those who might when the document was made.
+    visibility: Visibility | None
     report: Report
 
     def records(self) -> Iterator[Record]:
@@ -44,16 +45,18 @@ class OwnReader:
         for number, items in self._chapters():
             name, _, id = self.opened.custom.get(f"{RECORD}.{number}", "").partition(" ")
             chapter = _Chapter(number=number, items=items, reader=self)
+            was = visibility_named(self.opened.custom.get(f"{VISIBILITY}.{number}", ""))
+            visibility = self.visibility or was or "public"
             if name in self.kinds:
                 kind = self.kinds[name]
                 values = chapter.values(kind, name, (*short_fields(kind), *long_fields(kind)))
-                yield kind(id=id, visibility=self.visibility, origin=(self._origin(name, id, values),), **values)
+                yield kind(id=id, visibility=visibility, origin=(self._origin(name, id, values),), **values)
             elif name:
                 values = chapter.values(UnknownRecord, name, chapter.guessed())
                 common = {key: values.pop(key) for key in ("title", "body", "rights") if key in values}
                 origin = (self._origin(name, id, values),)
                 data = {key: str(value) for key, value in values.items()}
-                yield UnknownRecord(id=id, named=name, data=data, visibility=self.visibility, origin=origin, **common)
+                yield UnknownRecord(id=id, named=name, data=data, visibility=visibility, origin=origin, **common)
 
     def _chapters(self) -> list[tuple[int, Sequence[Item]]]:
         """Cut the document at the titles of its records."""
@@ -140,8 +143,12 @@ class _Chapter:
         return True
 
 
-def _line(text: str) -> Para:
+def visibility_named(name: str) -> Visibility | None:
+    """Return the visibility of a name; None for any other name."""
+    return next((known for known in get_args(Visibility) if known == name), None)
 
+
+def _line(text: str) -> Para:
     return Para(style=Style(), spans=(Span(text=text),))
 
 
