@@ -64,7 +64,7 @@ def others() -> Sequence[Own]:
 
 @pytest.fixture(scope="session")
 def unseen() -> Sequence[Own]:
-    """Posts that were written after the weights were set, and never used to set them."""
+    """Posts that were written after the weights were fitted; when a threshold was chosen, they were looked at as well."""
     return posts_in("unseen.txt")
 
 

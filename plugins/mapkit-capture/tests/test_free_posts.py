@@ -96,7 +96,7 @@ def test_no_part_of_a_post_is_taken_for_a_post(
 KNOWN_SLIPS = frozenset({"What changed for our readers"})
 
 
-def test_nine_of_ten_posts_that_the_weights_never_saw_are_found_and_nothing_else(
+def test_nine_of_ten_posts_that_the_weights_were_not_fitted_to_are_found_and_nothing_else(
     capture: Capture, together: Any, mixed: Any, unseen: Sequence[Any], briefings: Sequence[Any]
 ) -> None:
     labelled = [*(post for post in unseen if post.kind == "briefing"), *briefings[:8]]
@@ -111,3 +111,48 @@ def test_nine_of_ten_posts_that_the_weights_never_saw_are_found_and_nothing_else
 
     assert wrong == []
     assert found / sought >= 0.9
+
+
+def by_blank_lines(posts: Sequence[Any]) -> str:
+    return "\n\n\n".join(f"{post.title}\n\n{post.text}" for post in posts)
+
+
+def by_capitals(posts: Sequence[Any]) -> str:
+    return "\n\n".join(f"{post.title.upper()}\n\n{post.text}" for post in posts)
+
+
+def by_indent(posts: Sequence[Any]) -> str:
+    indented = ("\n".join(f"   {line}" if line else "" for line in post.text.split("\n")) for post in posts)
+    return "\n\n".join(f"{post.title}\n\n{text}" for post, text in zip(posts, indented, strict=True))
+
+
+@pytest.mark.parametrize("page", [by_blank_lines, by_capitals, by_indent])
+def test_titles_that_a_page_sets_apart_tell_posts_from_sub_headings(
+    page: Callable[..., str],
+    capture: Capture,
+    mixed: Any,
+    unseen: Sequence[Any],
+    others: Sequence[Any],
+    briefings: Sequence[Any],
+) -> None:
+    free = [post for post in unseen if post.kind != "briefing"] + [post for post in others if "\n\n" in post.text]
+    sought, found, wrong = 0, 0, []
+    for seed in range(20):
+        posts = mixed(seed, briefings, free)
+        titles = [title.casefold() for title in capture(page(posts)).titles]
+        wanted = {post.title.casefold() for post in posts}
+        wrong += [title for title in titles if title not in wanted]
+        sought += len(posts)
+        found += sum(1 for title in wanted if title in titles)
+
+    assert wrong == []
+    assert found / sought >= 0.98
+
+
+def test_blank_lines_within_posts_tell_nothing_where_titles_have_no_more(
+    capture: Capture, together: Any, briefings: Sequence[Any]
+) -> None:
+    posts = briefings[:4]
+    text = together(posts).replace("Summary of driver", "\n\u00a0\n\nSummary of driver")
+
+    assert capture(text).titles == [post.title for post in posts]

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from mapkit.model import Block
 
 from .cohesion import Weights
+from .looks import Looks
 from .page import Page
 from .titles import could_be_title, is_prose, is_sentence, joined_at_end, shape
 from .voice import company, signs_off, voice
@@ -44,6 +45,8 @@ _MANY = 30
 _ENOUGH = 5.0
 _ENOUGH_BEHIND_FREE = 5.7
 _SURE = 9.0
+#: What it adds that a line looks as this page's titles do, and hardly another line.
+_LOOKS = 3.0
 
 
 @frozen
@@ -54,6 +57,7 @@ class FreePosts:
     weights: Weights
     #: Whether the page's theme joins the last words of titles by a no-break space: then that is what tells.
     joins: bool
+    looks: Looks = field(factory=Looks)
     #: The level of the headings that its sure titles are; 0 where they are none.
     level: int = 0
     #: Wordings of titles that speak for a kind, such as an annual report's.
@@ -101,6 +105,8 @@ class FreePosts:
         block = self.page.blocks[at]
         if not could_be_title(block) or len(block.plain) > _LONGEST or _QUOTED.match(block.plain):
             return False
+        if self.looks.fits(at) is False:
+            return False
         before, after = self.page.before(at, begin), self.page.after(at, end)
         if after is None or after.role == "list" or (before is not None and before.plain.endswith(":")):
             return False
@@ -131,7 +137,7 @@ class FreePosts:
             score += 0.9
         elif before is not None and not self._runs(before):
             score -= 1.5
-        score += 1.2 if self._runs(page.after(at, end)) else 0.0
+        score += (1.2 if self._runs(page.after(at, end)) else 0.0) + (_LOOKS if self.looks.fits(at) else 0.0)
         so_far, tail = page.text(post, at, _FAR), page.text(begin - 1, at, _FAR)
         return score + sum(self._clues(line, so_far, tail, page.text(at + 1, end, _AHEAD)))
 

@@ -14,6 +14,10 @@ from .furniture import ends_post, is_comment_count, stands_under_title
 from .titles import is_prose
 
 
+def _no_gap(block: Block) -> int:
+    return 0
+
+
 @frozen
 class Page:
     """The blocks of a page, the labels among them, and each block's line as it stands in the source."""
@@ -23,6 +27,8 @@ class Page:
     raw: Callable[[Block], str]
     #: Whether blank lines part its paragraphs.
     spaced: bool = True
+    #: How many blank lines stand above a block.
+    gap: Callable[[Block], int] = _no_gap
     #: Where comments begin, with the line that counts them, and the block behind them.
     comments: Sequence[tuple[int, int]] = ()
 
@@ -79,7 +85,12 @@ class Page:
         return at + 2 >= len(self.blocks) or not ends_post(self.blocks[at + 2].plain)
 
 
-def page_of(blocks: Sequence[Block], kinds: Mapping[str, type[Record]], raw: Callable[[Block], str]) -> Page:
+def page_of(
+    blocks: Sequence[Block],
+    kinds: Mapping[str, type[Record]],
+    raw: Callable[[Block], str],
+    gap: Callable[[Block], int] = _no_gap,
+) -> Page:
     """Return a page with the labels of some kinds found on it."""
     leads = {lead.at: lead for lead in find_leads(blocks, lexicon_of(kinds.values()))}
     prose = [block for block in blocks if block.role == "text" and is_prose(block)]
@@ -90,5 +101,6 @@ def page_of(blocks: Sequence[Block], kinds: Mapping[str, type[Record]], raw: Cal
         leads,
         raw,
         spaced=tight * 2 <= len(prose),
+        gap=gap,
         comments=[(at, comments_end(blocks, at)) for at in counts],
     )

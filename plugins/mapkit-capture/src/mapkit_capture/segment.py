@@ -15,6 +15,7 @@ from .cohesion import Weights
 from .free_posts import FreePosts
 from .furniture import is_archive_heading, is_protected_title
 from .labelled import Labelled, Post
+from .looks import looks_of
 from .page import Page, page_of
 from .titles import joined_at_end
 
@@ -29,14 +30,27 @@ class Segment:
     stub: bool = False
 
 
-def segments(blocks: Sequence[Block], kinds: Mapping[str, type[Record]], raw: Callable[[Block], str]) -> list[Segment]:
-    """Return the posts on a page, in order; what stands before the first of them is the page's frame."""
-    page = page_of(blocks, kinds, raw)
+def segments(
+    blocks: Sequence[Block],
+    kinds: Mapping[str, type[Record]],
+    raw: Callable[[Block], str],
+    gap: Callable[[Block], int] = lambda block: 0,
+) -> list[Segment]:
+    """Return the posts on a page, in order; what stands before the first of them is the page's frame.
+
+    Args:
+        blocks: The page's blocks.
+        kinds: The kinds whose labels show posts.
+        raw: Returns a block's line as the source has it.
+        gap: Returns how many blank lines stand above a block.
+    """
+    page = page_of(blocks, kinds, raw, gap)
     posts = Labelled(page, kinds).find()
     wordings = [re.compile(wording, re.IGNORECASE) for cls in kinds.values() for wording in cls.info.titles]
     edges = [*(post.start for post in posts), len(blocks)]
     texts = [page.text(begin, end) for begin, end in pairwise(edges)]
-    sense = FreePosts(page, Weights(texts), _joins(page, posts), _level(page, posts), wordings)
+    looks = looks_of(page, [post.title for post in posts if post.title >= 0])
+    sense = FreePosts(page, Weights(texts), _joins(page, posts), looks, _level(page, posts), wordings)
     posts = _with_free(posts, page, sense)
     if not posts:
         return []

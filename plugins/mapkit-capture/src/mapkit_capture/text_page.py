@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from mapkit.model import Block, Entry, Origin
 from mapkit.plugin import Context
@@ -22,7 +23,7 @@ def text_entries(text: str, filename: str, context: Context) -> Iterator[Entry]:
     """
     lines = text.splitlines()
     blocks = framed(list(text_blocks(text)))
-    found = segments(blocks, context.kinds, lambda block: lines[block.line - 1])
+    found = segments(blocks, context.kinds, lambda block: lines[block.line - 1], lambda block: _gap(lines, block.line))
     if not found:
         context.finding("P01", "no post was recognised on this page", path=filename)
         return
@@ -30,6 +31,12 @@ def text_entries(text: str, filename: str, context: Context) -> Iterator[Entry]:
     keys = Keys(filename)
     for segment in found:
         yield _entry(blocks, segment, lines, keys)
+
+
+def _gap(lines: Sequence[str], number: int) -> int:
+    """Return how many blank lines stand above a line, that is given by its number."""
+    above = takewhile(lambda at: not lines[at].strip("\u00a0 \t"), range(number - 2, -1, -1))
+    return sum(1 for _ in above)
 
 
 def _report_frame(blocks: Sequence[Block], found: Sequence[Segment], filename: str, context: Context) -> None:
