@@ -37,6 +37,16 @@ RULES: Mapping[str, Rule] = {
         "A link leads to a page or file of the old site that is not on the website",
         "Look whether it was public; correct the link, or put the file into the media folder.",
     ),
+    "H08": Rule(
+        "info",
+        "Evidence of an evaluation is counted on the website, but not shown",
+        "Publish the record that is the evidence; for a document, record the consent to external use.",
+    ),
+    "H09": Rule(
+        "warning",
+        "Two outcomes of a framework have the same number, and the website shows the first",
+        "Give each outcome a number of its own.",
+    ),
 }
 
 

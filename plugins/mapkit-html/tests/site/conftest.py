@@ -57,6 +57,10 @@ class MemoryView:
     files: Mapping[str, bytes] = field(factory=dict)
     kinds: Mapping[str, type[Record]] = field(factory=lambda: {cls.info.name: cls for cls in KINDS})
 
+    @property
+    def whole(self) -> MemoryView:
+        return self
+
     def __iter__(self) -> Iterator[Record]:
         return iter(sorted(self.held, key=lambda record: (record.kind, record.id)))
 

@@ -67,6 +67,26 @@ def test_every_colour_can_be_told_from_what_it_stands_on(theme, scheme):
     ] == []
 
 
+def mixed(ink: str, paper: str, share: float) -> str:
+    """The colour of ink that lets the paper through."""
+    pairs = ((int(ink[i : i + 2], 16), int(paper[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in pairs)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["plain", "nhs"])
+def test_the_lines_and_the_scale_of_charts_can_be_told_from_the_paper(theme, scheme):
+    css = look_of(theme, {}).files["outcomes/outcomes.css"].read_text(encoding="utf-8")
+    light, _, rest = css.partition("@media (prefers-color-scheme: dark)")
+    part = light if scheme == "light" else rest.partition("\n}\n")[0]
+    lines = re.findall(r"--chart-\d: (#[0-9a-f]{6});", part)
+    colours = palette(theme, scheme)
+
+    assert [line for line in lines if contrast(line, colours["paper"]) < 4.5] == []
+    assert len(set(lines)) == 4
+    assert contrast(mixed(colours["ink"], colours["paper"], 0.6), colours["paper"]) >= 3
+
+
 def test_black_on_white_has_the_contrast_that_the_guidelines_say():
     assert round(contrast("#000000", "#ffffff"), 1) == 21.0
 

@@ -20,7 +20,7 @@ DASHES = ("", "7 3", "1.5 3.5", "8 3 1.5 3")
 MARKS = ("ring", "diamond", "square", "triangle")
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 #: How much of the ink the scale has.
-FAINT = 0.5
+FAINT = 0.6
 SIZE = 13.5
 #: Of the scale's numbers.
 SMALL = 11.5
@@ -97,7 +97,7 @@ class Pen:
         )
 
     def scale_line(self, path: str, *, strong: bool = False) -> str:
-        """Return a line of the scale: thin and half as dark as the ink, which still contrasts 3:1 with the paper."""
+        """Return a line of the scale: thin and lighter than the ink, but still with a contrast of 3:1 to the paper."""
         return tag(
             "path", d=path, fill="none", stroke=self.ink, stroke_width=1.2 if strong else 0.8, stroke_opacity=FAINT
         )

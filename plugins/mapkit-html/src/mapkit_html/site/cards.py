@@ -21,6 +21,7 @@ OWN_FOLDERS = frozenset(
         "browse",
         "categories",
         "media",
+        "outcomes",
         "redirects",
         "search",
         "sources",

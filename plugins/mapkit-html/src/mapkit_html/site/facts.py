@@ -59,6 +59,8 @@ class Part:
     facts: tuple[Fact, ...] = ()
     parts: tuple[Part, ...] = ()
     table: Table | None = None
+    #: What stands in its place: a piece of a page that was made already, with its own headings and languages.
+    own: Markup = field(factory=Markup)
 
 
 @frozen(kw_only=True)

@@ -117,6 +117,8 @@ class Frame:
     look: Look
     #: The logo's path below the website; empty where there is none.
     logo: str = ""
+    #: Whether the website has pages of outcomes.
+    outcomes: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -138,6 +140,7 @@ class Frame:
             s.search,
             sorted(s.include),
             self.logo,
+            self.outcomes,
         )
 
     def artifact(self, page: Page) -> Artifact:
@@ -195,7 +198,8 @@ class Frame:
         return (Step(label=self.texts("nav.home"), href=f"{root}index.html"), *steps)
 
     def _menu(self, page: Page, root: str) -> tuple[Step, ...]:
-        names = ("home", "browse", *(("search",) if self.settings.search else ()), "about")
+        asked = (("outcomes", self.outcomes), ("search", self.settings.search))
+        names = ("home", "browse", *(name for name, wanted in asked if wanted), "about")
         paths = {"home": "index.html"}
         return tuple(
             Step(

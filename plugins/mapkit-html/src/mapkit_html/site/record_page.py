@@ -11,6 +11,7 @@ from .cards import Card
 from .citation import citation
 from .frame import Page, PageFacts
 from .keys import digest
+from .outcomes.pages import evaluation_key
 from .record_reader import RecordReader
 from .related import Tie
 from .website import Website
@@ -42,9 +43,10 @@ def record_page(website: Website, card: Card, neighbours: Neighbours) -> Page:
     others = [tie.card.brief for tie in ties if tie.card]
     around = [c.brief for c in (neighbours.previous, neighbours.next) if c]
     targets = website.survey.targets.get(card.id, ())
+    own = evaluation_key(website, card.id)
     return Page(
         path=card.path,
-        template="record.html",
+        template="outcomes/record.html" if own else "record.html",
         title=card.title,
         description=card.excerpt,
         key=digest(
@@ -56,6 +58,7 @@ def record_page(website: Website, card: Card, neighbours: Neighbours) -> Page:
             around,
             targets,
             [d.suffix for d in website.downloads],
+            *own,
         ),
         values=lambda facts: _values(website, card, neighbours, ties, facts),
         trail=((website.texts("nav.browse"), "browse/index.html"), (shelf.name, shelf.path)),

@@ -16,6 +16,7 @@ from .downloads import download_path
 from .facts import Fact, FieldReader, Fields, Value
 from .links import NOWHERE
 from .media import PICTURES, ending
+from .outcomes.record_parts import outer, with_parts
 from .prose import Anchors, Heading, Prose
 from .shelves import source_path, term_path, term_sort
 from .survey import is_stub
@@ -102,13 +103,13 @@ class RecordReader:
         path = source_path(self.card.source_name) if self.card.source_name else ""
         href = self.to(path) if path in website.shelf_paths else ""
         reader = FieldReader(
-            record=record,
+            record=outer(record),
             prose=prose,
             texts=website.texts,
             contacts=website.settings.shows("contacts"),
             source_href=lambda value: href if value == self.card.source else "",
         )
-        return reader.read(self.level)
+        return with_parts(record, reader.read(self.level), website.outcomes, website.frame, prose, self.level)
 
     def _terms(self, record: Record) -> Iterator[Fact]:
         groups: dict[str, list[Term]] = {}
@@ -166,7 +167,7 @@ def _rights(rights: Rights | None) -> Rights | None:
 
 
 def _contents(headings: tuple[Heading, ...], lead: str, rest: str, fields: Fields) -> tuple[Heading, ...]:
-    length = len(lead) + len(rest) + sum(len(part.html) for part in fields.parts)
+    length = len(lead) + len(rest) + sum(len(part.html) + len(part.own) for part in fields.parts)
     return headings if len(headings) >= _SECTIONS and (length >= _LONG or len(headings) > 2 * _SECTIONS) else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, frozen
 
@@ -37,6 +37,15 @@ class Ties:
     def of(self, id: str) -> tuple[Tie, ...]:
         """Return a record's ties: those that it says itself first."""
         return tuple(self._ties.get(id, ()))
+
+    def with_more(self, more: Iterable[tuple[str, Tie]]) -> Ties:
+        """Return these ties with others before them."""
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for id, tie in more:
+            found[id].append(tie)
+        for id, ties in self._ties.items():
+            found[id] += ties
+        return Ties(found)
 
 
 def ties_of(survey: Survey, texts: Texts) -> Ties:

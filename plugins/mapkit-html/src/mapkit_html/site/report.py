@@ -5,6 +5,8 @@ from __future__ import annotations
 from mapkit.plugin import Context
 from mapkit_html.findings import found
 
+from .outcomes.evidence import pieces_of
+from .outcomes.known import Outcomes
 from .website import Website
 
 
@@ -21,6 +23,8 @@ def report(website: Website, context: Context) -> None:
     for id, addresses in website.survey.left_behind.items():
         more = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
         found(context, "H07", f"links to {addresses[0]}{more} on the old site, which the website has not", record=id)
+    if website.outcomes:
+        _report_outcomes(website.outcomes, website, context)
     look = website.frame.look
     if look.notice and not website.settings.nhs_identity:
         found(context, "H04", f"theme {look.name!r}: {look.notice}")
@@ -32,3 +36,13 @@ def report(website: Website, context: Context) -> None:
             "H06",
             f"the old address {address!r} has no redirect: it holds signs that no server's rules may hold",
         )
+
+
+def _report_outcomes(outcomes: Outcomes, website: Website, context: Context) -> None:
+    for evaluation in outcomes.evaluations:
+        hidden = {o.section: pieces_of(o, outcomes, website.texts).hidden for o in evaluation.outcomes}
+        said = ", ".join(f"outcome {number}: {n}" for number, n in hidden.items() if n)
+        if said:
+            found(context, "H08", f"evidence is counted, but not shown ({said})", record=evaluation.id)
+    for id in outcomes.doubled:
+        found(context, "H09", "two outcomes have the same number; the website shows the first", record=id)

@@ -15,7 +15,7 @@ from .keys import digest
 from .roles import texts_of
 from .search_index import FIELDS, SHARD, SearchIndex, shard_chunks
 from .settings import Settings
-from .skim import skim
+from .skim import cut, skim
 from .website import Website
 from .words import STOPS
 
@@ -43,6 +43,8 @@ class SearchFiles:
 
     settings: Settings
     _index: SearchIndex = field(factory=SearchIndex)
+    #: Pages that are no record: by the name that the index has for each, what is shown of it, and its text.
+    _pages: dict[str, tuple[dict[str, object], str]] = field(factory=dict)
 
     def add(self, record: Record, card: Card) -> None:
         """Take in one record."""
@@ -50,29 +52,42 @@ class SearchFiles:
             terms = [*(term.name for term in card.terms), card.source]
             self._index.add(card, terms, whole_text(record, contacts=self.settings.shows("contacts")))
 
+    def add_page(self, *, path: str, title: str, meta: str, text: str) -> None:
+        """Take in a page that is no record."""
+        if self.settings.search and not self.settings.single_file:
+            self._index.add_text(path, title, [], f"{meta} {text}")
+            shown: dict[str, object] = {"title": title, "href": path, "meta": meta, "excerpt": cut(text)}
+            shown |= {"kind": "", "year": "", "topics": [], "date": ""}
+            self._pages[path] = shown, f"{meta} {text}"
+
     def artifacts(self, website: Website) -> Iterator[Artifact]:
         """Yield the index and the texts."""
         if not self.settings.search:
             return
-        cards = [website.survey.by_id[id] for id in self._index.ids]
-        shown = [_shown(website, card) for card in cards]
+        ids = self._index.ids
+        shown = [self._pages[id][0] if id in self._pages else _shown(website, website.survey.by_id[id]) for id in ids]
+        digests = [digest(self._pages[id]) if id in self._pages else website.survey.by_id[id].digest for id in ids]
         yield Artifact(
             path="search/index.js",
-            key=digest(shown, [card.digest for card in cards], sorted(self.settings.include)),
+            key=digest(shown, digests, sorted(self.settings.include)),
             chunks=partial(self._index.chunks, shown, script_settings()),
         )
-        for start in range(0, len(cards), SHARD):
-            held = cards[start : start + SHARD]
+        for start in range(0, len(ids), SHARD):
             yield Artifact(
                 path=f"search/texts-{start // SHARD}.js",
-                key=digest([card.digest for card in held], sorted(self.settings.include)),
-                chunks=partial(_texts, website, start // SHARD, [card.id for card in held]),
+                key=digest(digests[start : start + SHARD], sorted(self.settings.include)),
+                chunks=partial(self._texts, website, start // SHARD, ids[start : start + SHARD]),
             )
 
-
-def _texts(website: Website, number: int, ids: list[str]) -> Iterator[bytes]:
-    contacts = website.settings.shows("contacts")
-    return shard_chunks(number, (whole_text(website.record(id), contacts=contacts) for id in ids))
+    def _texts(self, website: Website, number: int, ids: list[str]) -> Iterator[bytes]:
+        contacts = self.settings.shows("contacts")
+        return shard_chunks(
+            number,
+            (
+                self._pages[id][1] if id in self._pages else whole_text(website.record(id), contacts=contacts)
+                for id in ids
+            ),
+        )
 
 
 def _shown(website: Website, card: Card) -> dict[str, object]:

@@ -36,9 +36,13 @@ class SearchIndex:
 
     def add(self, card: Card, terms: Sequence[str], text: str) -> None:
         """Take in one record: its title, the words of its terms, and its whole text."""
-        number = len(self.ids)
-        self.ids.append(card.id)
         title = card.title if card.full_title == card.title else f"{card.title} {card.full_title}"
+        self.add_text(card.id, title, terms, text)
+
+    def add_text(self, id: str, title: str, terms: Sequence[str], text: str) -> None:
+        """Take in a text under a name that no other has."""
+        number = len(self.ids)
+        self.ids.append(id)
         for n, source in enumerate((title, " ".join(terms), text)):
             counts = Counter(index_words(source))
             self._lengths[n].append(len(counts))

@@ -19,6 +19,7 @@ from .frame import Page, composed
 from .keys import digest
 from .media import PICTURES, bytes_of, ending, media_type
 from .names import safe_name
+from .outcomes.known import FOLDER
 from .prose import Anchors
 from .record_page import grouped
 from .record_reader import RecordReader
@@ -41,7 +42,7 @@ def single_file(website: Website, path: str) -> Artifact:
     website = attrs.evolve(website, survey=attrs.evolve(website.survey, links=_links(website)))
     cards = [card.digest for card in website.survey.cards]
     look = website.frame.look
-    inside = [look.files[name].read_bytes() for name in (*look.styles, *_SCRIPTS)]
+    inside = [look.files[name].read_bytes() for name in (*_styles(website), *_SCRIPTS)]
     page = Page(
         path="",
         template="single.html",
@@ -51,6 +52,11 @@ def single_file(website: Website, path: str) -> Artifact:
         content=True,
     )
     return Artifact(path=path, key=website.frame.page_key(page), chunks=partial(_chunks, website, page))
+
+
+def _styles(website: Website) -> tuple[str, ...]:
+    own = tuple(name for name in website.frame.look.files if name.startswith(f"{FOLDER}/") and name.endswith(".css"))
+    return (*website.frame.look.styles, *(own if website.outcomes else ()))
 
 
 def _links(website: Website) -> Any:
@@ -67,7 +73,7 @@ def _chunks(website: Website, page: Page) -> Iterator[bytes]:
     anchors = {card.path: f"record-{safe_name(card.id)}" for card in website.survey.cards}
     leads = partial(_leads, website, anchors)
     facts = attrs.evolve(website.frame.facts(page), leads=leads, root="")
-    styles = [_text(look.files[name].read_bytes()) for name in look.styles]
+    styles = [_text(look.files[name].read_bytes()) for name in _styles(website)]
     scripts = [_text(look.files[name].read_bytes()) for name in _SCRIPTS]
     values = website.frame.shared(facts) | search_values(website)
     values |= {

@@ -11,6 +11,7 @@ from .cards import Card
 from .frame import Page
 from .keys import digest
 from .list_pages import browse_groups, listed
+from .outcomes.known import OVERVIEW
 from .shelves import newest_first
 from .website import Website
 
@@ -68,12 +69,14 @@ def home_page(website: Website) -> Page:
             [card.brief for card in (*new, *due)],
             [(shelf.path, shelf.name, len(shelf.cards)) for shelf in (*kinds, *topics)],
             [shelf.description for shelf in kinds],
+            *(("outcomes",) if website.outcomes else ()),
         ),
         values=lambda facts: {
             "new": listed(website, new),
             "due": [(card, website.texts.date(card.due)) for card in due if card.due],
             "kinds": kinds,
             "topics": topics,
+            "outcomes": OVERVIEW if website.outcomes else "",
         },
         menu="home",
         scripts=("static/moved.js",) if _has_numbers(website) else (),

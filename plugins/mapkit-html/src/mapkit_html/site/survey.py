@@ -16,6 +16,7 @@ from .cards import Card, KindFacts, card_of, kind_facts
 from .links import Links, Target
 from .media import MediaIndex, media_path
 from .named_titles import Words, named_words
+from .outcomes.shown import as_shown, may_show
 from .references import inside, named_addresses, pictures
 from .roles import aligned_texts
 from .settings import Settings
@@ -75,12 +76,7 @@ def admitted(view: CollectionView, settings: Settings) -> Iterator[Record]:
     """Yield the records that may be shown: the host has left the others out already, and is not trusted alone."""
     for record in view:
         if may_show(record, settings):
-            yield record
-
-
-def may_show(record: Record, settings: Settings) -> bool:
-    """Return whether a record may be shown at all."""
-    return record.visibility == "public" or settings.shows(record.visibility)
+            yield as_shown(record, view, settings)
 
 
 def is_stub(visibility: str, settings: Settings) -> bool:

@@ -13,6 +13,8 @@ from mapkit.plugin import CollectionView, RecordForm
 from .cards import Card
 from .frame import Frame
 from .keys import digest
+from .outcomes.known import Outcomes
+from .outcomes.shown import as_shown
 from .redirects import Moves, moves
 from .related import Ties
 from .roles import declared
@@ -33,6 +35,8 @@ class Website:
     ties: Ties
     frame: Frame
     downloads: tuple[RecordForm, ...] = ()
+    #: What is known of outcomes; None where the collection has neither a framework nor an evaluation.
+    outcomes: Outcomes | None = None
 
     @property
     def texts(self) -> Texts:
@@ -41,7 +45,7 @@ class Website:
 
     def record(self, id: str) -> Record:
         """Return a record, read anew."""
-        return self.view[id]
+        return as_shown(self.view[id], self.view, self.settings)
 
     def shelves_by(self, sort: Sort) -> tuple[Shelf, ...]:
         """Return the lists of one sort."""

@@ -17,6 +17,10 @@ from .look import Look, look_of, texts_of
 from .media import bytes_of
 from .moved_pages import moved_pages
 from .names import slug
+from .outcomes.known import FOLDER, Gathered, outcomes_of
+from .outcomes.pages import outcome_pages
+from .outcomes.searching import outcome_texts
+from .outcomes.ties import evidence_ties
 from .record_page import record_pages
 from .redirects import as_apache, as_csv, as_netlify, as_nginx
 from .related import ties_of
@@ -56,6 +60,8 @@ def write(
     look = look_of(settings.theme, themes or {})
     search = SearchFiles(settings=settings)
     website = open_website(view, settings, look, () if settings.single_file else tuple(downloads), search)
+    for found in outcome_texts(website):
+        search.add_page(path=found.path, title=found.title, meta=found.meta, text=found.text)
     report(website, context)
     if settings.single_file:
         yield single_file(website, "" if context.target else f"{slug(view.name) or 'collection'}.html")
@@ -71,7 +77,7 @@ def write(
 def _files(website: Website, search: SearchFiles) -> Iterator[Artifact]:
     yield from _pages(website)
     yield from search.artifacts(website)
-    yield from _static(website.frame.look)
+    yield from _static(website)
     yield from _media(website)
     yield from _redirects(website)
 
@@ -81,16 +87,25 @@ def open_website(
 ) -> Website:
     """Survey a collection and sort it."""
     texts = texts_of(look, settings.language)
-    found = survey(view, settings, search.add)
+    gathered = Gathered()
+
+    def also(record: Record, card: Card) -> None:
+        search.add(record, card)
+        gathered.add(record, card)
+
+    found = survey(view, settings, also)
+    outcomes = outcomes_of(view, found, gathered, settings)
+    ties = ties_of(found, texts)
     logo = found.media.paths.get(f"media/{settings.logo.rsplit('/', 1)[-1]}", "") if settings.logo else ""
     return Website(
         view=view,
         settings=settings,
         survey=found,
         shelves=shelves_of(found.cards, found.kinds.values(), view.site.terms, texts),
-        ties=ties_of(found, texts),
-        frame=Frame(settings=settings, texts=texts, look=look, logo=logo),
+        ties=ties.with_more(evidence_ties(outcomes, texts)) if outcomes else ties,
+        frame=Frame(settings=settings, texts=texts, look=look, logo=logo, outcomes=outcomes is not None),
         downloads=downloads,
+        outcomes=outcomes,
     )
 
 
@@ -105,7 +120,7 @@ def _pages(website: Website) -> Iterator[Artifact]:
     for page in site_pages(website):
         yield made(page)
     yield made(browse_page(website))
-    for page in list_pages(website):
+    for page in (*list_pages(website), *outcome_pages(website)):
         yield made(page)
     for card, page in record_pages(website):
         yield made(page)
@@ -129,7 +144,7 @@ def _for_machines(website: Website, entries: list[Entry]) -> Iterator[Artifact]:
             yield _file("sitemap.xml", digest(names, base), sitemap_index, [base + name for name in names])
             for name, part in zip(names, parts, strict=True):
                 yield _file(name, digest(part), sitemap, part)
-    closed = bool(website.settings.include & {"all", "contacts", "comments"})
+    closed = bool(website.settings.include & {"all", "contacts", "comments", "internal"})
     address = f"{base}sitemap.xml" if base else ""
     yield Artifact(path="robots.txt", key=digest(address, closed), chunks=lambda: robots(address, closed=closed))
 
@@ -139,8 +154,10 @@ def _file(path: str, key: str, make: object, value: object) -> Artifact:
     return Artifact(path=path, key=key, chunks=lambda: make(value))
 
 
-def _static(look: Look) -> Iterator[Artifact]:
-    for path, file in look.files.items():
+def _static(website: Website) -> Iterator[Artifact]:
+    for path, file in website.frame.look.files.items():
+        if path.startswith(f"{FOLDER}/") and website.outcomes is None:
+            continue
         data = file.read_bytes()
         yield Artifact(path=f"static/{path}", key=digest(data), chunks=partial(_once, data))
 
