@@ -65,7 +65,7 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
         lead = by_index.get(index)
         if lead is not None and _starts(lead, cls, state, report):
             _begin(state, lead, block, cls)
-        elif not (state.open and _takes(state, infos, block, index)):
+        elif not (state.open and _takes(state, infos, block, index, labelled=lead is not None)):
             _loose(state, block, index, sentences, report)
         else:
             assert state.current is not None
@@ -111,8 +111,11 @@ def _begin(state: _State, lead: Lead, block: Block, cls: type[Record]) -> None:
     state.filled.add(info.name)
 
 
-def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block, index: int) -> bool:
-    """Whether the open field takes one more block: a long field all of them, a short one its first paragraph."""
+def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block, index: int, *, labelled: bool) -> bool:
+    """Whether the open field takes one more block: a long field all of them, a short one its first paragraph.
+
+    A line with a label of its own (one that stands again, or another kind's) goes on with no short field.
+    """
     piece = state.current
     assert piece is not None
     info = infos[piece.name]
@@ -121,7 +124,7 @@ def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block, index: i
     if info.is_rich or (info.many and info.type is RichText):
         return True
     if piece.blocks:
-        return block.tight
+        return block.tight and not labelled
     if info.many:
         return block.role in ("text", "list")
     return block.role in ("text", "list", "html") and not (block.role == "list" and info.type is not str)

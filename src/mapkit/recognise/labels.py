@@ -18,6 +18,8 @@ _ROLES = frozenset({"text", "heading"})
 #: What parts a label from its value: a colon, a question mark, or a dash with a space behind it.
 _MARK = re.compile(r"[ \u00a0]*(?:[:?][ :?\u00a0]*|\\?[–—-][ \u00a0]+)")
 _MARK_AT_END = re.compile(r"(?:[:?]|\s[–—-])\s*\Z")
+#: So many spaces has a label that no sentence begins with by chance.
+_PHRASE = 2
 #: A template's hint behind a label, with the mark that follows it.
 _HINT = re.compile(r"[ \u00a0]*\([^()]{1,60}\)[ \u00a0]*[:?][ :?\u00a0]*")
 
@@ -58,7 +60,7 @@ def _lead(index: int, block: Block, lexicon: Lexicon, found: re.Match[str]) -> L
     # a dash after one word is as often an aside as a mark; so is a number before a line that has none
     if not marked and ((mark and not several_words) or found["number"]):
         return None
-    if not mark and behind and not _speaks_for(meanings, found["label"], behind):
+    if not mark and behind and not (_runs_on(found["label"], behind) or _speaks_for(meanings, found["label"], behind)):
         return None
     label = block.plain[: found.end()].strip()
     sure = bool(mark or block.bold) or several_words
@@ -97,6 +99,11 @@ def _unmarked(text: str) -> str:
     """Return a text without the mark that parts it from the label before it."""
     found = _MARK.match(text)
     return (text[found.end() :] if found else text).lstrip(" :?\u00a0")
+
+
+def _runs_on(label: str, behind: str) -> bool:
+    """Whether a label of several words is followed by a new sentence, as where its colon is missing."""
+    return label.count(" ") >= _PHRASE and label[0].isupper() and label[1].islower() and behind[0].isupper()
 
 
 def _speaks_for(meanings: tuple[Meaning, ...], label: str, behind: str) -> bool:
