@@ -91,3 +91,58 @@ def test_evidence_taken_away_never_raises_a_level(met, proved, another):
     assert before is not None
     assert after is not None
     assert after <= before
+
+
+RANK = {"unknown": 0, "not-met": 0, "partly": 1, "met": 2}
+
+
+@given(statuses, statuses, proofs, proofs)
+def test_whoever_meets_as_much_and_proves_as_much_stands_no_lower(better, worse, more, fewer):
+    met = {id: max(better.get(id, "unknown"), worse.get(id, "unknown"), key=RANK.__getitem__) for id in IDS}
+
+    assert standing(SECTION, outcome(met, more | fewer)).level >= standing(SECTION, outcome(worse, fewer)).level
+
+
+@given(statuses, proofs, st.randoms())
+def test_the_order_of_answers_evidence_and_levels_does_not_matter(met, proved, random):
+    said = outcome(met, proved)
+    mixed = evolve(
+        said,
+        indicators=random.sample(said.indicators, len(said.indicators)),
+        evidence=random.sample(said.evidence, len(said.evidence)),
+    )
+    levels = evolve(SECTION, levels=random.sample(SECTION.levels, len(SECTION.levels)))
+
+    assert standing(levels, mixed).level == standing(SECTION, said).level
+
+
+@given(statuses, proofs)
+def test_a_level_is_reached_with_all_below_it_and_what_lacks_is_of_the_next(met, proved):
+    stands = standing(SECTION, outcome(met, proved))
+    below = {id for id in IDS if int(id[0]) <= stands.level}
+
+    assert {id for id in below if met.get(id) != "met" or id not in proved} == set()
+    assert {lack.level for lack in stands.lacks} == ({stands.level + 1} if stands.level < 4 else set())
+
+
+@given(statuses, proofs)
+def test_what_lacks_made_good_is_the_next_level(met, proved):
+    stands = standing(SECTION, outcome(met, proved))
+    lacking = {lack.indicator.id for lack in stands.lacks}
+    after = standing(SECTION, outcome({**met, **dict.fromkeys(lacking, "met")}, proved | lacking))
+
+    assert after.level > stands.level or stands.level == 4
+
+
+@given(statuses, proofs)
+def test_a_sublevel_is_suggested_for_a_part_of_the_next_level_and_never_written(met, proved):
+    said = outcome(met, proved)
+    stands = standing(SECTION, said)
+    some = any(i.id not in {lack.indicator.id for lack in stands.lacks} for i in _next(stands.level))
+
+    assert (stands.suggested_sublevel != "") == some
+    assert said.self_assessed is None
+
+
+def _next(level):
+    return next((each.indicators for each in SECTION.levels if each.value == level + 1), ())

@@ -26,9 +26,12 @@ def show_coverage(rows: Sequence[Coverage], evaluations: Sequence[Evaluation]) -
         if (row.organisation, row.period) != head:
             head = row.organisation, row.period
             click.echo(f"\n{row.organisation}, {row.period} ({row.framework})")
-        levels = [f"self-assessed {level_says(row.self_assessed)}" if row.self_assessed else "not assessed"]
+        answers = row.answers if row.borne_out is None and row.answers and row.answers.total else None
+        levels = [f"self-assessed {level_says(row.self_assessed)}"] if row.self_assessed else []
         levels += [f"validated {level_says(row.validated)}"] if row.validated else []
         levels += [f"indicators bear {row.borne_out}"] if row.borne_out is not None else []
+        levels += [f"{answers.met} of {answers.total} met in full, {answers.partly} in part"] if answers else []
+        levels = levels or ["not assessed"]
         count = len(row.evidence)
         proof = f"{count} piece{'s' if count != 1 else ''} of evidence" if count else "NO EVIDENCE"
         dates = f", {row.oldest} to {row.newest}" if row.newest else ""
@@ -71,10 +74,18 @@ def show_missing(
         if (row.organisation, row.period) != head:
             head = row.organisation, row.period
             click.echo(f"\n{row.organisation}, {row.period} ({row.framework})")
+        if row.next_level is None:
+            click.echo(f"  {_named(row.section, row.title)}: not yet met in full")
+            _lacks(row)
+            continue
         share = f" (by mapkit's own count: {row.suggested_sublevel} within it)" if row.suggested_sublevel else ""
         click.echo(f"  {_named(row.section, row.title)}: level {row.level}; for level {row.next_level}{share}")
-        for lack in row.lacks:
-            click.echo(f"    {lack.indicator.id} {lack.indicator.text}".rstrip() + f" – {lack.why}")
+        _lacks(row)
+
+
+def _lacks(row: Missing) -> None:
+    for lack in row.lacks:
+        click.echo(f"    {lack.indicator.id} {lack.indicator.text}".rstrip() + f" – {lack.why}")
 
 
 def _nothing(evaluations: Sequence[Evaluation], frameworks: Mapping[str, Framework]) -> str:

@@ -1,9 +1,11 @@
 """Reasoning about the outcome framework: levels, what is missing, coverage, suggestions, alignment."""
 
 from .alignment import Alignment, alignment
+from .compliance import Compliance, compliance
 from .coverage import Coverage, coverage
 from .evaluation_rules import evaluation_findings
-from .frameworks import builtin_frameworks, framework_from_csv, framework_named
+from .framework_table import framework_from_csv, table_text
+from .frameworks import builtin_frameworks, framework_from_yaml, framework_named
 from .levels import Standing, standing
 from .progress import Missing, Progress, missing, progress
 from .publishing import published_evaluation, published_evidence
@@ -13,6 +15,7 @@ from .tables import Sheet, coverage_sheet, level_says, levels_sheet, missing_she
 
 __all__ = [
     "Alignment",
+    "Compliance",
     "Coverage",
     "Missing",
     "Progress",
@@ -21,10 +24,12 @@ __all__ = [
     "Suggestion",
     "alignment",
     "builtin_frameworks",
+    "compliance",
     "coverage",
     "coverage_sheet",
     "evaluation_findings",
     "framework_from_csv",
+    "framework_from_yaml",
     "framework_named",
     "is_refused",
     "lacking_consent",
@@ -40,5 +45,6 @@ __all__ = [
     "quotes_of",
     "standing",
     "suggest",
+    "table_text",
     "with_published_quotes",
 ]

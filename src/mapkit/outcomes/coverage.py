@@ -9,7 +9,8 @@ from attrs import field, frozen
 from mapkit.model import Evaluation, Framework, LevelScore, Record
 from mapkit.model.sequences import as_tuple
 
-from .levels import standing
+from .compliance import Compliance, compliance
+from .levels import is_cumulative, standing
 
 
 @frozen(kw_only=True)
@@ -30,6 +31,8 @@ class Coverage:
     #: The days of the newest and the oldest record among the evidence (2019-06-14); empty where none has a date.
     newest: str = ""
     oldest: str = ""
+    #: How its indicators are answered; None where the framework is not to be had.
+    answers: Compliance | None = None
 
     @property
     def gap(self) -> bool:
@@ -76,7 +79,10 @@ def _row(evaluation: Evaluation, framework: Framework | None, number: str, recor
         title=section.title if section else "",
         self_assessed=outcome.self_assessed if outcome else None,
         validated=outcome.validated if outcome else None,
-        borne_out=standing(section, outcome).level if section and outcome else None,
+        borne_out=standing(section, outcome, cumulative=is_cumulative(framework)).level
+        if framework and section and outcome
+        else None,
+        answers=compliance(section, outcome) if section else None,
         evidence=tuple(dict.fromkeys(filter(None, named))),
         newest=dates[-1] if dates else "",
         oldest=dates[0] if dates else "",

@@ -17,7 +17,7 @@ from mapkit.model import (
 )
 from mapkit.model.findings import severity_of
 
-from .levels import standing
+from .levels import is_cumulative, standing
 
 #: Returns the record of an id, or None.
 Find = Callable[[str], Record | None]
@@ -88,7 +88,7 @@ def _claims(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Frame
     if section is None:
         yield _found("O01", f"{framework.title} has no outcome {outcome.section!r}", evaluation)
         return
-    stands = standing(section, outcome)
+    stands = standing(section, outcome, cumulative=is_cumulative(framework))
     claimed = outcome.self_assessed
     if claimed is not None and stands.level is not None and claimed.level > stands.level:
         lacking = ", ".join(f"{lack.indicator.id} ({lack.why})" for lack in stands.lacks[:5])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from mapkit.model import Evidence, Indicator, Level, OutcomeEvaluation, Section
+from mapkit.model import Evidence, Framework, Indicator, Level, OutcomeEvaluation, Section
 
 
 @frozen(kw_only=True)
@@ -22,19 +22,28 @@ class Standing:
     """Where a service stands in one section."""
 
     section: Section
-    #: The level reached; None where no indicators are loaded, so that nothing can be told.
+    #: The level reached; None where no indicators are loaded, or where the scheme has no levels that build on another.
     level: int | None
-    #: What is missing for the next level, item by item.
+    #: What is missing for the next level, item by item; without levels, every criterion that is not met in full.
     lacks: tuple[Lack, ...]
     #: How far the next level is reached, as a sub-level. A suggestion of mapkit's own: the sub-level is a person's judgement.
     suggested_sublevel: str
 
 
-def standing(section: Section, outcome: OutcomeEvaluation) -> Standing:
-    """Return where a service stands in a section: levels are cumulative, and a level without evidence does not count."""
+def standing(section: Section, outcome: OutcomeEvaluation, *, cumulative: bool = True) -> Standing:
+    """Return where a service stands in a section: levels are cumulative, and a level without evidence does not count.
+
+    Args:
+        section: The section, with its indicators.
+        outcome: What is said about it.
+        cumulative: Whether its levels build on one another; else they are a list of criteria, and no level is reached.
+    """
     levels = sorted(section.levels, key=lambda level: level.value)
     if not any(level.indicators for level in levels):
         return Standing(section=section, level=None, lacks=(), suggested_sublevel="")
+    if not cumulative:
+        all_lacks = tuple(lack for level in levels for i in level.indicators if (lack := _lack(level, i, outcome)))
+        return Standing(section=section, level=None, lacks=all_lacks, suggested_sublevel="")
     reached = 0
     for level in levels:
         lacks = tuple(lack for indicator in level.indicators if (lack := _lack(level, indicator, outcome)))
@@ -43,6 +52,11 @@ def standing(section: Section, outcome: OutcomeEvaluation) -> Standing:
         if level.indicators:  # a level whose indicators are not loaded cannot be told to be reached
             reached = max(reached, level.value)
     return Standing(section=section, level=reached, lacks=(), suggested_sublevel="")
+
+
+def is_cumulative(framework: Framework) -> bool:
+    """Return whether a framework's levels build on one another, as they do where it has no scale of its own."""
+    return framework.scale is None or framework.scale.cumulative
 
 
 def _lack(level: Level, indicator: Indicator, outcome: OutcomeEvaluation) -> Lack | None:

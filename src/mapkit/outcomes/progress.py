@@ -11,7 +11,7 @@ from mapkit.model.fields import fold
 from mapkit.model.sequences import as_tuple
 
 from .coverage import Coverage, order
-from .levels import Lack, standing
+from .levels import Lack, is_cumulative, standing
 
 
 @frozen(kw_only=True)
@@ -45,9 +45,9 @@ class Missing:
     framework: str
     section: str
     title: str
-    #: The level that the indicators bear out, and the next one.
-    level: int
-    next_level: int
+    #: The level that the indicators bear out, and the next one; None where the scheme has no levels but criteria.
+    level: int | None
+    next_level: int | None
     lacks: tuple[Lack, ...] = field(converter=as_tuple)
     #: How far the next level is reached, as a sub-level: mapkit's own suggestion.
     suggested_sublevel: str = ""
@@ -79,10 +79,12 @@ def missing(evaluations: Iterable[Evaluation], frameworks: Mapping[str, Framewor
     found = []
     for evaluation in sorted(evaluations, key=order):
         framework = frameworks.get(evaluation.framework)
+        cumulative = framework is None or is_cumulative(framework)
         for section in framework.sections if framework else ():
             own = (outcome for outcome in evaluation.outcomes if outcome.section == section.number)
-            stands = standing(section, next(own, OutcomeEvaluation(section=section.number)))
-            if stands.level is not None and stands.lacks:
+            said = next(own, OutcomeEvaluation(section=section.number))
+            stands = standing(section, said, cumulative=cumulative)
+            if stands.lacks:
                 found.append(
                     Missing(
                         organisation=evaluation.organisation,
@@ -91,7 +93,7 @@ def missing(evaluations: Iterable[Evaluation], frameworks: Mapping[str, Framewor
                         section=section.number,
                         title=section.title,
                         level=stands.level,
-                        next_level=stands.lacks[0].level,
+                        next_level=stands.lacks[0].level if cumulative else None,
                         lacks=stands.lacks,
                         suggested_sublevel=stands.suggested_sublevel,
                     )

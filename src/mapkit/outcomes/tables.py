@@ -31,6 +31,10 @@ _COVERAGE = (
     "evidence",
     "newest",
     "oldest",
+    "met",
+    "met in part",
+    "not met",
+    "not answered",
 )
 _MISSING = (
     "organisation",
@@ -105,6 +109,7 @@ def _covered(row: Coverage) -> tuple[str, ...]:
         "; ".join(row.evidence),
         row.newest,
         row.oldest,
+        *([str(n) for n in (a.met, a.partly, a.not_met, a.unanswered)] if (a := row.answers) else [""] * 4),
     )
 
 
@@ -136,8 +141,8 @@ def missing_sheet(rows: Iterable[Missing]) -> Sheet:
             row.framework,
             row.section,
             row.title,
-            str(row.level),
-            str(row.next_level),
+            "" if row.level is None else str(row.level),
+            "" if row.next_level is None else str(row.next_level),
             lack.indicator.id,
             lack.indicator.text,
             lack.why,
