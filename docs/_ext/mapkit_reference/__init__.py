@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from . import commands, findings, formats, hooks, kinds
+from . import commands, findings, formats, hooks, import_report, kinds
 
 #: The folder below the manual's own that the pages are written to; git leaves it out.
 FOLDER = "reference/generated"
@@ -14,7 +14,7 @@ FOLDER = "reference/generated"
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield each generated page: its name, and its Markdown."""
-    for module in (kinds, findings, hooks, formats, commands):
+    for module in (kinds, findings, hooks, formats, commands, import_report):
         yield module.__name__.rpartition(".")[2], module.page()
 
 
