@@ -11,6 +11,8 @@ from mapkit.model import (
     Consent,
     Evaluation,
     Evidence,
+    ImpactCase,
+    ImpactReview,
     LevelScore,
     Link,
     OutcomeEvaluation,
@@ -102,3 +104,12 @@ def test_a_digest_follows_the_visibility_of_the_evidence():
     ]
 
     assert digests[0] != digests[1]
+
+
+def test_a_peers_review_of_a_case_study_is_left_out_unless_contacts_are_asked_for():
+    review = ImpactReview(impact="unclear", note="Ask Jo Example.")
+    story = CaseStudy(id="story", title="S", impact_case=ImpactCase(outcome="Time was saved.", review=review))
+    kept, shown = (memory_view([story], include=include)["story"] for include in ((), {"contacts"}))
+
+    assert kept == CaseStudy(id="story", title="S", impact_case=ImpactCase(outcome="Time was saved."))
+    assert shown == story

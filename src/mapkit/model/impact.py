@@ -92,4 +92,6 @@ class ImpactCase:
     patient_benefit: RichText = entry("Patient benefit", help="What it means for patients.")
     savings: tuple[Saving, ...] = entry("Savings", help="Money, time or other things saved: amount, unit, basis.")
     quotes: tuple[Quote, ...] = entry("Quotes", help="What people said, with what they agreed to.")
-    review: ImpactReview | None = entry("Review", help="A peer's answers to the published checklist.")
+    review: ImpactReview | None = entry(
+        "Review", personal=True, help="A peer's answers to the published checklist; not for the public."
+    )

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText, UnknownRecord, fields_of
+from mapkit.model import Consent, FieldInfo, Link, PartialDate, Record, RichText, UnknownRecord, fields_of
 
 from .texts import day_of
 
@@ -39,7 +39,7 @@ def fields_shown(record: Any, *, contacts: bool) -> Iterator[tuple[FieldInfo, An
         return
     for info in fields_of(type(record)):
         value = getattr(record, info.name)
-        if info.personal and not contacts:
+        if (info.personal or info.type is Consent) and not contacts:
             continue
         if holds(value):
             yield info, value

@@ -112,7 +112,7 @@ def test_a_record_says_for_which_outcomes_and_evaluations_it_is_evidence(evaluat
     words = " ".join(re.sub("<[^>]+>", " ", related).split())
 
     assert (
-        "Evidence for 1 Access – Lane framework 2 Decisions – Lane framework "
+        "Evidence for 1 Access 2 Decisions "
         "Evidence in the evaluation Lane hospitals 2019 – outcomes 1, 2 Lane hospitals 2021 – outcomes 1, 2"
     ) in words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapkit.model import Briefing, CaseStudy, Consent, Evidence, Link, OutcomeEvaluation
+from mapkit.model import Briefing, CaseStudy, Consent, Evidence, ImpactCase, ImpactReview, Link, OutcomeEvaluation
 from mapkit.testing import MemoryCollection, memory_view
 
 SECRETS = ("Jo Example", "Sam Example", "Zebedee", "hidden-away", "Hidden away")
@@ -114,3 +114,13 @@ def test_a_briefing_that_is_evidence_says_so_only_for_evaluations_that_are_publi
 
     assert "Evidence in the evaluation Lane hospitals 2021 – outcome 2" in shown
     assert "Evidence" not in kept.plain("briefings/marsh-lane-plan/index.html")
+
+
+@pytest.mark.parametrize(("include", "shown"), [([], False), (["contacts"], True)])
+def test_consents_and_a_peers_review_are_no_part_of_a_public_page(export, include, shown):
+    case = ImpactCase(outcome="Staff saved time.", review=ImpactReview(impact="unclear", note="Ask Sister Example."))
+    story = CaseStudy(id="story", title="Story", consent=Consent(external="yes", recorded="2021"), impact_case=case)
+    page = export(memory_view([story], include=include), include=include).plain("case-studies/story/index.html")
+
+    assert "Staff saved time." in page
+    assert [said in page for said in ("Sister Example", "unclear", "External use")] == [shown] * 3

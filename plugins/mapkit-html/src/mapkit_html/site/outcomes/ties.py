@@ -24,7 +24,12 @@ def evidence_ties(outcomes: Outcomes, texts: Texts) -> Iterator[tuple[str, Tie]]
                 one = outcome_shown(framework, section, outcomes, texts)
                 shown.setdefault(
                     one.path,
-                    Tie(label=texts("relation.evidence-for"), text=one.name, path=one.path, note=framework.title),
+                    Tie(
+                        label=texts("relation.evidence-for"),
+                        text=one.name,
+                        path=one.path,
+                        note=framework.title if len(outcomes.frameworks) > 1 else "",
+                    ),
                 )
         yield from ((id, tie) for tie in shown.values())
         for name, numbers in named.items():
