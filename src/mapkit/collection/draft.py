@@ -11,7 +11,6 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -4000;
-CREATE TABLE names (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, start INTEGER, size INTEGER, open INTEGER);
 CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT UNIQUE, path TEXT, start INTEGER, size INTEGER) WITHOUT ROWID;
 CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
@@ -41,7 +40,7 @@ class Draft:
 
     def taken(self, id: str) -> bool:
         """Return whether a record has this id."""
-        return self._one("SELECT id FROM names WHERE id = ?", id) is not None
+        return self._one("SELECT id FROM titles WHERE id = ?", id) is not None
 
     def by_origin(self, key: str) -> str | None:
         """Return the id of the record that an origin belongs to."""
@@ -55,9 +54,8 @@ class Draft:
         """Return id, places and twin key (None: not yet worked out) of each record of one title, by id."""
         return self._db.execute("SELECT id, places, twin FROM titles WHERE key = ? ORDER BY id", (key,)).fetchall()
 
-    def know(self, id: str, kind: str, *, title: str, places: str) -> None:
-        """Remember a record: its name, its kind, and by what it is found again."""
-        self._db.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (id, kind))
+    def know(self, id: str, *, title: str, places: str) -> None:
+        """Remember a record: its name, and by what it is found again."""
         self._db.execute("INSERT OR REPLACE INTO titles VALUES (?, ?, ?, NULL)", (id, title, places))
 
     def work_out(self, id: str, twin: str) -> None:

@@ -14,10 +14,11 @@ from mapkit.serial import digest, field_digests, shared_converter
 from mapkit.serial.records import EMPTY
 
 T = TypeVar("T")
-_PERSON = ("email", "phone", "login")
-_COMMENT = ("email", "ip")
-_NO_PERSON: Mapping[str, Any] = dict.fromkeys(_PERSON, "")
-_NO_COMMENT: Mapping[str, Any] = dict.fromkeys(_COMMENT, "")
+#: What a record's file leaves out of people and of comments.
+PERSON_DETAILS = ("email", "phone", "login")
+COMMENT_DETAILS = ("email", "ip")
+_NO_PERSON: Mapping[str, Any] = dict.fromkeys(PERSON_DETAILS, "")
+_NO_COMMENT: Mapping[str, Any] = dict.fromkeys(COMMENT_DETAILS, "")
 
 
 @frozen(kw_only=True)
@@ -50,8 +51,8 @@ def sidecar_of(record: Record) -> Sidecar:
     """Return what is kept beside the file of a record whose origins are whole."""
     return Sidecar(
         origins=record.origin,
-        authors=_detailed(record.authors, person_key, _PERSON),
-        comments=_detailed(record.comments, _comment_key, _COMMENT),
+        authors=_detailed(record.authors, person_key, PERSON_DETAILS),
+        comments=_detailed(record.comments, _comment_key, COMMENT_DETAILS),
     )
 
 
@@ -77,13 +78,13 @@ def with_details(record: Record, sidecar: Sidecar) -> Record:
     if not (sidecar.authors or sidecar.comments):
         return record
     return record.replace(
-        authors=refilled(record.authors, sidecar.authors, person_key, _PERSON),
-        comments=refilled(record.comments, sidecar.comments, _comment_key, _COMMENT),
+        authors=refilled(record.authors, sidecar.authors, person_key, PERSON_DETAILS),
+        comments=refilled(record.comments, sidecar.comments, _comment_key, COMMENT_DETAILS),
     )
 
 
 def refilled(
-    values: Iterable[T], kept: Iterable[T], key: Callable[[T], Hashable], names: tuple[str, ...] = _PERSON
+    values: Iterable[T], kept: Iterable[T], key: Callable[[T], Hashable], names: tuple[str, ...] = PERSON_DETAILS
 ) -> tuple[T, ...]:
     """Return values with the details of those kept that have the same key; of several with one key, each its own."""
     by_key: dict[Hashable, list[T]] = {}

@@ -21,10 +21,10 @@ from mapkit.serial.line import object_line, to_line
 
 from .base import Collection
 from .draft import Draft
+from .fresh import fresh_line
 from .links import resolved, unresolved
 from .merge import enriched, merge
 from .names import name_from, unique
-from .sidecar import stamped
 from .site_file import united
 from .twins import place_of, title_key, twin_key
 
@@ -91,14 +91,14 @@ class Writer(ABC):
                 self._know(record)
                 continue
             # it cannot be read, but its name is taken, and its items shall not come in as new ones
-            self._draft.know(id, "", title="", places="")
+            self._draft.know(id, title="", places="")
             for origin in self._existing.origins(id):
                 self._draft.own(_key(origin), id, run=False)
         for leftover in self._existing.leftovers():
             self._draft.leave(_key(leftover.origin), _text(leftover), run=False)
 
     def _know(self, record: Record) -> None:
-        self._draft.know(record.id, record.kind, title=title_key(record), places=" ".join(sorted(_places(record))))
+        self._draft.know(record.id, title=title_key(record), places=" ".join(sorted(_places(record))))
         for origin in record.origin:
             self._draft.own(_key(origin), record.id, run=False)
 
@@ -127,12 +127,13 @@ class Writer(ABC):
         if id is not None:
             self._again(id, record)
             return id
-        namesakes = self._draft.titled(title_key(record)) if record.title else []
+        title = title_key(record)
+        namesakes = self._draft.titled(title) if record.title else []
         twin = self._twin(record, namesakes) if namesakes else None
         if twin:
             self._join(twin, record)
             return twin
-        return self._add(record, namesakes[0][0] if namesakes else None)
+        return self._add(record, title, namesakes[0][0] if namesakes else None)
 
     def _is_of(self, id: str, record: Record) -> bool:
         """Whether a record that bears an id (a filled form, a file) means the one that has it: none of them is numbered apart."""
@@ -203,11 +204,13 @@ class Writer(ABC):
         self._say("S01", f"also found in {', '.join(origin.file or origin.key for origin in record.origin)}", id)
         self._stage(joined, "unchanged" if joined == old else "joined")
 
-    def _add(self, record: Record, namesake: str | None) -> str:
+    def _add(self, record: Record, title: str, namesake: str | None) -> str:
         id = unique(name_from(record.id, record.slug, record.title), self._draft.taken)
         if namesake:
             self._say("S02", f"has the title of {namesake!r}, but another text", id)
-        self._stage(stamped(record.replace(id=id)), "added")
+        self.outcome["added"] += 1
+        self._draft.know(id, title=title, places=" ".join(sorted(_places(record))))
+        self._draft.stage(id, record.kind, fresh_line(record, id), open=bool(unresolved(record)))
         return id
 
     def _stage(self, record: Record, outcome: str) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Literal, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.fns import identity
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from mapkit.model import Link, PartialDate, Record, RichText, Term, UnknownRecord
@@ -34,6 +36,9 @@ def configure_converter(converter: Converter) -> None:
     converter.register_structure_hook_factory(
         attrs.has, lambda cls: make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
     )
+    converter.register_unstructure_hook_factory(_is_list, lambda hint: _write_list(hint, converter))
+    converter.register_unstructure_hook_factory(_is_text_or_none, lambda hint: identity)
+    converter.register_unstructure_hook_factory(_is_mapping, lambda hint: dict)
     converter.register_unstructure_hook(PartialDate, _date)
     converter.register_unstructure_hook(Link, lambda link: {"text": link.text, "url": link.url})
     always = make_dict_unstructure_fn(
@@ -108,6 +113,15 @@ def _list(hint: Any, converter: Converter) -> Callable[[Any, Any], Any]:
         return items(value, hint)
 
     return check
+
+
+def _write_list(hint: Any, converter: Converter) -> Callable[[Any], list[Any]]:
+    each = converter.get_unstructure_hook(get_args(hint)[0])
+    return list if each is identity else lambda values: [each(value) for value in values]
+
+
+def _is_text_or_none(hint: Any) -> bool:
+    return get_origin(hint) in (Union, UnionType) and set(get_args(hint)) == {str, NoneType}
 
 
 def _is_mapping(hint: Any) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from mapkit.model import Record
@@ -17,8 +16,9 @@ from .characters import utf8
 from .records import to_json
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-#: From this length on a text goes the shorter way.
+#: From this length on a text goes the shorter way; this sign holds its place meanwhile, here as it is and as JSON says it.
 _LONG = 400
+_PLACE, _PLACED = "\0", '"\\u0000"'
 #: What is replaced, the backslash first; any other control character is left to the encoder.
 _ESCAPES = ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n"), (b"\t", b"\\t"), (b"\r", b"\\r"))
 _OTHER_CONTROLS = bytes(code for code in range(0x20) if code not in b"\n\t\r")
@@ -31,27 +31,31 @@ def to_line(record: Record) -> bytes:
 
 def object_line(values: Mapping[str, Any]) -> bytes:
     """Return a JSON object in UTF-8 without line ends; what it holds may be long, or objects that hold what is long."""
-    return b"{" + b", ".join([_name(key) + b": " + _value(value) for key, value in values.items()]) + b"}"
+    long: list[str] = []
+    pieces = _ENCODER.encode({name: _shortened(value, long) for name, value in values.items()}).split(_PLACED)
+    if len(pieces) != len(long) + 1:  # a text of its own is the sign
+        return utf8(_ENCODER.encode(values))
+    said = [utf8(pieces[0])]
+    for text, piece in zip(long, pieces[1:], strict=True):
+        said += (_text(text), utf8(piece))
+    return b"".join(said)
 
 
-@lru_cache(maxsize=1024)
-def _name(name: str) -> bytes:
-    return utf8(_ENCODER.encode(name))
-
-
-def _value(value: Any) -> bytes:
+def _shortened(value: Any, long: list[str]) -> Any:
+    """Return a value with the sign for one in the place of each long text, which is added to a list."""
     if isinstance(value, str):
-        return _text(value)
+        if len(value) < _LONG:
+            return value
+        long.append(value)
+        return _PLACE
     if isinstance(value, Mapping) and "raw" in value:
-        return object_line(value)
+        return {name: _shortened(item, long) for name, item in value.items()}
     if isinstance(value, list) and value and isinstance(value[0], Mapping) and "raw" in value[0]:
-        return b"[" + b", ".join([_value(item) for item in value]) + b"]"
-    return utf8(_ENCODER.encode(value))
+        return [_shortened(item, long) for item in value]
+    return value
 
 
 def _text(text: str) -> bytes:
-    if len(text) < _LONG:
-        return utf8(_ENCODER.encode(text))
     data = utf8(text)
     if len(data.translate(None, _OTHER_CONTROLS)) < len(data):
         return utf8(_ENCODER.encode(text))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
+
+import attrs
 
 from mapkit.errors import InvalidRecordError
 from mapkit.model import Record, UnknownRecord
@@ -18,6 +22,8 @@ from .schema_version import SCHEMA, upgrade
 
 #: Stands for the digest of a field that is empty.
 EMPTY = "empty"
+#: What is no part of an account of a record.
+_UNDIGESTED = frozenset({"id", "origin", "named"})
 #: One way of writing each JSON value, for digests.
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -85,20 +91,33 @@ def loads(text: str | bytes, kinds: Mapping[str, type[Record]]) -> Record:
 def digest(value: object) -> str:
     """Return a short digest of a JSON value."""
     text = value if isinstance(value, str) else _CANONICAL.encode(value)
-    mark = b"s" if isinstance(value, str) else b"j"
-    return blake2b(mark + text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    made = blake2b(b"s" if isinstance(value, str) else b"j", digest_size=8)
+    made.update(text.encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
 
 
-def field_digests(record: Record, *, without: frozenset[str] = frozenset({"id", "origin", "named"})) -> dict[str, str]:
-    """Return a digest of each field that is not empty, by which an edit is noticed."""
+def field_digests(record: Record, *, values: Mapping[str, Any] = MappingProxyType({})) -> dict[str, str]:
+    """Return a digest of each field that is not empty, by which an edit is noticed.
+
+    Args:
+        record: The record.
+        values: Fields of it as JSON values, where they are known already; the others are made.
+    """
     found: dict[str, str] = {}
-    for attribute in attributes_of(type(record)):
-        value = getattr(record, attribute.name)
-        if value and attribute.name not in without:
-            found[attribute.name] = digest(value if isinstance(value, str) else shared_converter().unstructure(value))
+    for name in _digested(cast(Hashable, type(record))):
+        value = getattr(record, name)
+        if value:
+            if not isinstance(value, str):
+                value = values[name] if name in values else shared_converter().unstructure(value)
+            found[name] = digest(value)
     return found
 
 
 def field_digest(record: Record, name: str) -> str:
     """Return a digest of one field, also where it is empty: by it a copy that comes back tells what the field said then."""
     return field_digests(record).get(name, EMPTY)
+
+
+@lru_cache(maxsize=256)
+def _digested(cls: Any) -> tuple[str, ...]:
+    return tuple(a.name for a in attrs.fields(cls) if a.name not in _UNDIGESTED)
