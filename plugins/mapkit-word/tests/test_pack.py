@@ -107,4 +107,6 @@ def test_bookmarks_are_unique_in_name_and_number(
 
     assert len({mark.get(f"{W}name") for mark in marks}) == len(marks)
     assert len({mark.get(f"{W}id") for mark in marks}) == len(marks)
-    assert [mark.get(f"{W}id") for mark in marks] == [e.get(f"{W}id") for e in made.body.iter(f"{W}bookmarkEnd")]
+    # those of pieces lie in those of their lines, so that they end in another order
+    ends = [mark.get(f"{W}id") for mark in made.body.iter(f"{W}bookmarkEnd")]
+    assert sorted(mark.get(f"{W}id") for mark in marks) == sorted(ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args, get_origin
 
@@ -87,6 +87,38 @@ def _within(outer: FieldInfo, inner: FieldInfo) -> FieldInfo:
     personal = outer.personal or inner.personal
     name, label = f"{outer.name}.{inner.name}", f"{outer.label}: {inner.label}"
     return evolve(inner, name=name, label=label, also=(), personal=personal, help=inner.help or outer.help)
+
+
+@frozen
+class Group:
+    """The short fields of a part within a part, under its own label."""
+
+    info: FieldInfo
+    #: The fields by the names that `short_fields` gives them, with their own labels.
+    infos: tuple[FieldInfo, ...]
+
+
+def own_short_fields(cls: type[Any]) -> tuple[FieldInfo, ...]:
+    """Return the short fields of a kind or part but those of parts within it."""
+    return tuple(info for info in short_fields(cls) if "." not in info.name)
+
+
+def groups_of(cls: type[Any]) -> tuple[Group, ...]:
+    """Return the parts within a kind or part whose short fields `short_fields` gives too."""
+    found: list[Group] = []
+    for outer in fields_of(cls):
+        if _is_flat(outer):
+            start = f"{outer.name}."
+            inner = (info for info in short_fields(cls) if info.name.startswith(start))
+            infos = (evolve(info, label=info.label.removeprefix(f"{outer.label}: ")) for info in inner)
+            found.append(Group(outer, tuple(infos)))
+    return tuple(found)
+
+
+def said_of(holder: Any, infos: Iterable[FieldInfo]) -> list[Said]:
+    """Return those of some fields that are not empty."""
+    pairs = ((info, value_at(holder, info.name)) for info in infos)
+    return [Said(info, value) for info, value in pairs if not is_empty(value)]
 
 
 def _full(info: FieldInfo, hint: Any) -> Any:

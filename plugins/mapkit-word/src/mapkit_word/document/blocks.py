@@ -120,7 +120,7 @@ def _plain(runs: str, place: Place, number: tuple[int, int] | None, style: str =
         return paragraph(runs, style=style or "ListContinue", more=more)
     if place.quoted:
         indent = f'<w:ind w:left="{QUOTE_STEP * place.quoted}" w:right="{QUOTE_STEP}"/>' if place.quoted > 1 else ""
-        return paragraph(runs, style=style or "Quote", more=spacing + indent)
+        return paragraph(runs, style=style or "Quote", more=spacing + indent, keep=place.keep)
     return paragraph(runs, style=style or place.style, more=spacing + justify(place.align), keep=place.keep)
 
 

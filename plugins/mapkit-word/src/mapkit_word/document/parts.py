@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from mapkit.model import FieldInfo
-from mapkit_word.fields import Said, is_empty, long_fields, said_long, said_short, short_fields, value_at
+from mapkit.model import FieldInfo, ImpactReview
+from mapkit_word.fields import (
+    Said,
+    groups_of,
+    is_empty,
+    long_fields,
+    own_short_fields,
+    said_long,
+    said_of,
+    said_short,
+    short_fields,
+    value_at,
+)
 
 from .blocks import Place, paragraph, plain_paragraph, write_cell
 from .facts import facts_table, plain_cell
@@ -16,8 +27,17 @@ from .inline import text_run
 from .story import Story
 from .values import text_of, write_short
 
+#: What the answers to the review checklist for impact case studies come to.
+REVIEWED = {
+    "listed": "All three core criteria are met: it may be listed.",
+    "vignette": "All five criteria are met: it may go to the national leads and become a vignette.",
+    "not-yet": "A core criterion is not met yet, or unclear.",
+    "not-reviewed": "A core criterion has no answer yet.",
+}
 #: A table of more columns would be too narrow to be read.
 _WIDEST = 6
+#: How wide a bold letter of a table is at most, and the margins of a cell, in twentieths of a point.
+_LETTER, _MARGINS = 132, 216
 #: Writes a long field of a part: the field, and the level of its heading.
 WriteSection = Callable[[Said, int], str]
 
@@ -49,14 +69,18 @@ def parts_table(info: FieldInfo, items: Sequence[Any], story: Story, subject: st
 
 
 def _widths(columns: Sequence[FieldInfo], items: Sequence[Any], width: int) -> list[int]:
-    """Share the width out by the longest text of each column."""
+    """Share the width out by the longest text of each column; no word of a head is broken, as far as there is room."""
     weights = [
         max(10, len(column.label), *(min(60, len(str(value_at(item, column.name) or ""))) for item in items))
         if items
         else max(10, len(column.label))
         for column in columns
     ]
-    widths = [width * weight // sum(weights) for weight in weights]
+    least = [_LETTER * max(map(len, column.label.split()), default=0) + _MARGINS for column in columns]
+    if sum(least) > width:
+        least = [0] * len(columns)
+    spare = width - sum(least)
+    widths = [floor + spare * weight // sum(weights) for floor, weight in zip(least, weights, strict=True)]
     widths[-1] += width - sum(widths)
     return widths
 
@@ -92,6 +116,39 @@ def part_sections(
         pieces.append(facts_table(facts, story, "part", subject))
         pieces += (write(field, min(DEEPEST, base + 2)) for field in said_long(item))
     return _apart(pieces)
+
+
+def single_part(info: FieldInfo, item: Any, story: Story, subject: str, base: int, write: WriteSection) -> str:
+    """Return the one nested part that a field holds: its facts, its own sections, and the facts of each part within it.
+
+    Args:
+        info: The field.
+        item: The part.
+        story: The document.
+        subject: What the record is about, for links without a text.
+        base: The level of the field's own heading.
+        write: Writes the part's own long fields.
+    """
+    level = min(DEEPEST, base + 1)
+    pieces = [facts_table(said_of(item, own_short_fields(info.type)), story, lowered(info.label), subject)]
+    pieces += (write(field, level) for field in said_long(item))
+    for group in groups_of(info.type):
+        facts = said_of(item, group.infos)
+        if facts:
+            more = worked_out(getattr(item, group.info.name))
+            pieces.append(paragraph(text_run(group.info.label), style=f"Heading{level}"))
+            pieces.append(facts_table(facts, story, lowered(group.info.label), subject, more=more))
+    return _apart(pieces)
+
+
+def worked_out(item: Any) -> Sequence[tuple[str, str]]:
+    """Return what follows from a part's fields, as labels and texts."""
+    return [("By the checklist", REVIEWED[item.status])] if isinstance(item, ImpactReview) else ()
+
+
+def lowered(label: str) -> str:
+    """Return a label as it stands within a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def part_title(info: FieldInfo, facts: Sequence[Said], number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mapkit.model import FieldInfo
+from mapkit.model import FieldInfo, Quote
 from mapkit.richtext import Node
 from mapkit_word.anchors import bookmark
 from mapkit_word.fields import Said, is_part
@@ -14,7 +14,8 @@ from .blocks import Place, paragraph, write_blocks
 from .grid import Grid
 from .headings import blocks_of, levels_of, outline
 from .inline import text_run
-from .parts import is_tabular, part_sections, parts_table
+from .parts import is_tabular, part_sections, parts_table, single_part
+from .quotes import quotes_part
 from .story import Story
 
 #: The levels of a text's headings, in order: as the text has them, and in the document.
@@ -53,6 +54,8 @@ def section_text(
         items = tuple(value) if info.many else (value,)
         if info.many and is_tabular(info.type):
             return parts_table(info, items, story, subject), []
+        if info.many and info.type is Quote:
+            return quotes_part(items, story), []
         levels: Levels = []
 
         def write(field: Said, level: int) -> str:
@@ -60,6 +63,8 @@ def section_text(
             levels.extend(inner)
             return text
 
+        if not info.many:
+            return single_part(info, value, story, subject, base, write), levels
         return part_sections(info, items, story, subject, base, write), levels
     if info.many:
         items = tuple(Node(type="item", children=_nodes(blocks_of(text))) for text in value)

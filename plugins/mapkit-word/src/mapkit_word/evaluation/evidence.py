@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from mapkit.model import Consent, Evidence, Record, fields_of
+from mapkit_word.document.facts import mark, small
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.links import safe_address
 from mapkit_word.document.record import day_of, noun_of
@@ -13,7 +14,7 @@ from mapkit_word.document.story import Story
 from mapkit_word.document.values import text_of, write_short
 
 from .around import Around
-from .pieces import STRONG, mark, small
+from .pieces import STRONG
 from .words import EVIDENCE
 
 #: What stands in the place of evidence that does not say what it is.

@@ -8,19 +8,19 @@ from attrs import define, field
 
 from mapkit.model import IndicatorStatus, LevelScore, OutcomeEvaluation, Section
 from mapkit_word.document.blocks import paragraph
-from mapkit_word.document.facts import head_row, two_cells
+from mapkit_word.document.facts import head_row, mark, two_cells
 from mapkit_word.document.grid import table_xml
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.sections import Levels, section_text
 from mapkit_word.document.story import Story
 from mapkit_word.document.values import text_of
+from mapkit_word.form.controls import choice, placeholder
 from mapkit_word.form.words import COPY, HEADS, PLACEHOLDER
 
 from .around import Around
-from .controls import choice, placeholder
 from .form_evidence import evidence_table
 from .outcome import outcome_heading
-from .pieces import STRONG, derived, grid, line, mark, shared
+from .pieces import STRONG, derived, grid, line, shared
 from .words import FOLLOWS, HELP, LISTS, MET, OUTCOME, SCORE_COLUMNS, SCORES, STATUS_COLUMNS, SUBLEVELS
 
 #: How many rows a table of indicators offers where none are loaded.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mapkit.model import Action, Consent, Evidence
+from mapkit.model import Action, Evidence
+from mapkit_word.document.facts import mark
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.story import Story
 from mapkit_word.document.values import text_of, write_short
+from mapkit_word.form.controls import choice
+from mapkit_word.form.quotes import consent_cell
 
 from .around import Around
-from .controls import choice
 from .evidence import document_name
-from .pieces import STRONG, derived, grid, line, mark, shared, small
-from .words import ACTION, ANSWERS, CONSENT, EVIDENCE, EVIDENCE_COLUMNS, PLANS, PROGRESS
+from .pieces import STRONG, derived, grid, line, shared
+from .words import ACTION, EVIDENCE, EVIDENCE_COLUMNS, PLANS, PROGRESS
 
 #: How many empty rows are offered.
 _ROWS, _ACTIONS = 3, 4
@@ -29,13 +31,13 @@ def evidence_table(evidence: Sequence[Evidence], around: Around, story: Story) -
 
 def _evidence(evidence: Evidence | None, around: Around, story: Story) -> Iterator[str]:
     if evidence is None:
-        yield from (line(""), line(""), line(""), line(""), _consent(None, story))
+        yield from (line(""), line(""), line(""), line(""), consent_cell(None, story))
         return
     yield _source(evidence, around, story)
     yield line(text_run(evidence.note))
     yield line(text_run("" if evidence.level is None else str(evidence.level)))
     yield _indicators(evidence.indicators, story)
-    yield _consent(evidence.consent, story)
+    yield consent_cell(evidence.consent, story)
 
 
 def _source(evidence: Evidence, around: Around, story: Story) -> str:
@@ -57,17 +59,6 @@ def _indicators(ids: Sequence[str], story: Story) -> str:
     if any(mark in id for id in ids for mark in ",;\n"):
         return "".join(line(mark(story, "lines", text_run(id))) for id in ids)
     return line(text_run("; ".join(ids)))
-
-
-def _consent(consent: Consent | None, story: Story) -> str:
-    """Return a line for each answer about consent."""
-    lines: list[str] = []
-    for name, info in CONSENT.items():
-        value = getattr(consent, name) if consent is not None else ""
-        shown = "" if value in ("", None) else text_of(value)
-        answer = text_run(shown) if name == "recorded" else choice(info.label, ANSWERS, shown, story)
-        lines.append(line(small(f"{info.label}: ") + answer))
-    return "".join(lines)
 
 
 def plan_table(plan: Sequence[Action], story: Story) -> str:

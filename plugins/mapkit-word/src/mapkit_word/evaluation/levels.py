@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from mapkit.model import Evidence, LevelScore, Link, OutcomeEvaluation
 from mapkit.model.parts import changed
 from mapkit.outcomes import Standing, standing
+from mapkit_word.document.facts import mark
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.story import Story
 from mapkit_word.document.values import text_of
 
 from .around import Around
-from .pieces import STRONG, bullets, line, mark
+from .pieces import STRONG, bullets, line
 
 #: Which words say that something is mapkit's own.
 OURS = "worked out by mapkit"

@@ -10,7 +10,7 @@ from mapkit.model import IndicatorStatus, OutcomeEvaluation, RichText
 from mapkit.richtext import Node
 from mapkit_word.anchors import OWN
 from mapkit_word.document.blocks import Place, paragraph, write_cell
-from mapkit_word.document.facts import plain_cell
+from mapkit_word.document.facts import mark, plain_cell
 from mapkit_word.document.grid import Grid, cell_xml, row_xml, table_xml
 from mapkit_word.document.headings import blocks_of
 from mapkit_word.document.inline import text_run
@@ -20,7 +20,7 @@ from mapkit_word.document.story import Story
 from .around import Around
 from .evidence import evidence_runs
 from .levels import OURS, lacking, next_level, score_runs, standing_in, suggested
-from .pieces import STRONG, bullets, derived, label_cell, line, mark, shared
+from .pieces import STRONG, bullets, derived, label_cell, line, shared
 from .words import LISTS, MET, NOTHING, OUTCOME, SAID
 
 #: The share of the width that the labels have.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mapkit_word.anchors import DERIVED, PART_MARK
+from mapkit_word.anchors import DERIVED
 from mapkit_word.document.blocks import paragraph, plain_paragraph
 from mapkit_word.document.facts import plain_cell
 from mapkit_word.document.grid import cell_xml, row_xml, table_xml
@@ -14,14 +14,7 @@ from mapkit_word.document.story import Story
 STRONG = frozenset({"strong"})
 #: How many rows a table has that is not torn between two pages.
 _SHORT = 12
-#: Smaller than the text around, and still of 9.5 points.
-_SMALL = '<w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>'
 _TIGHT = '<w:spacing w:before="30" w:after="30"/>'
-
-
-def mark(story: Story, shape: str, inner: str) -> str:
-    """Put a bookmark around a piece of a paragraph, by which it is found when the document is read; nothing has none."""
-    return story.bookmark(f"{PART_MARK}{story.mark_number()}__{shape}", inner) if inner else ""
 
 
 def derived(story: Story, inner: str) -> str:
@@ -32,11 +25,6 @@ def derived(story: Story, inner: str) -> str:
 def derived_heading(text: str, level: int, story: Story) -> str:
     """Return the heading of a section that is worked out from the record."""
     return paragraph(derived(story, text_run(text)), style=f"Heading{level}")
-
-
-def small(text: str) -> str:
-    """Return a run in small letters."""
-    return text_run(text).replace("<w:r>", f"<w:r>{_SMALL}")
 
 
 def line(runs: str) -> str:

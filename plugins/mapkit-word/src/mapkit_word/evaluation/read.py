@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from mapkit.model import Action, FieldInfo, IndicatorStatus, LevelScore, OutcomeEvaluation, PartialDate
+from mapkit.model import Action, FieldInfo, IndicatorStatus, LevelScore, OutcomeEvaluation, PartialDate, Quote
 from mapkit.model.fields import fold
 from mapkit.model.parts import changed
 from mapkit_word.anchors import OWN, PART_MARK, unmark
@@ -15,9 +15,10 @@ from mapkit_word.form.words import HEADS
 from mapkit_word.reading.derived import without_derived
 from mapkit_word.reading.items import Item, Para, Table, TableRow
 from mapkit_word.reading.layout import Found, first_line
+from mapkit_word.reading.marks import chosen, columns_of, heads_of, number_in, paragraphs, pieces_of, text_of_items
 from mapkit_word.reading.parts import PartReader
+from mapkit_word.reading.quotes import QuoteReader
 
-from .marks import chosen, columns_of, heads_of, number_in, paragraphs, pieces_of, text_of_items
 from .read_evidence import evidence_in
 from .words import (
     ACTION,
@@ -220,9 +221,12 @@ class PlanReader(PartReader):
 
 def reader_for(info: FieldInfo) -> type[PartReader]:
     """Return what reads the parts of a field."""
-    if info.many and info.type is OutcomeEvaluation:
-        return OutcomeReader
-    return PlanReader if info.many and info.type is Action else PartReader
+    readers: dict[type[Any], type[PartReader]] = {
+        OutcomeEvaluation: OutcomeReader,
+        Action: PlanReader,
+        Quote: QuoteReader,
+    }
+    return readers.get(info.type, PartReader) if info.many else PartReader
 
 
 def _number_of(heading: Para) -> str:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from mapkit.model import Consent, Evidence, Link, PartialDate
-from mapkit.model.fields import fold
+from mapkit.model import Evidence, Link
 from mapkit_word.document.values import original_text
-from mapkit_word.form.words import CHOOSE, is_placeholder
 from mapkit_word.reading.items import Item, Para, Table
+from mapkit_word.reading.marks import columns_of, number_in, paragraphs, pieces_of, shape_of, text_of_items
+from mapkit_word.reading.quotes import answers_in, consent_of
 from mapkit_word.reading.values import address_in
+from mapkit_word.words import CONSENT
 
 from .evidence import document_name
-from .marks import chosen, columns_of, number_in, paragraphs, pieces_of, shape_of, text_of_items
-from .words import ANSWERS, CONSENT, EVIDENCE, EVIDENCE_COLUMNS
+from .words import EVIDENCE, EVIDENCE_COLUMNS
 
 #: How mapkit names records; people who know a record's id write it like this.
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
@@ -49,7 +49,7 @@ def _from_line(para: Para) -> Evidence:
         note=said.get("note", "").strip(),
         level=level,
         indicators=tuple(text for shape, text in pieces if shape == "indicator"),
-        consent=_consent(consent),
+        consent=consent_of(consent),
     )
 
 
@@ -62,18 +62,6 @@ def _document(para: Para, pieces: Sequence[tuple[str, str]]) -> Link | None:
     return Link(text=original_text(EVIDENCE["document"], text, url, how, document_name(url)), url=url)
 
 
-def _consent(said: Mapping[str, str]) -> Consent | None:
-    values: dict[str, Any] = {}
-    for name, text in said.items():
-        if name == "recorded":
-            values[name] = PartialDate.parse(text) if text.strip() else None
-        else:
-            answer = chosen(ANSWERS, text)
-            if answer is not None:
-                values[name] = answer
-    return Consent(**values) if any(value is not None for value in values.values()) else None
-
-
 def _from_row(cells: Mapping[str, Sequence[Item]]) -> Evidence:
     values = _source(cells.get("source", ()))
     note = "\n".join(filter(None, [values.pop("note", ""), text_of_items(cells.get("note", ()))]))
@@ -81,7 +69,7 @@ def _from_row(cells: Mapping[str, Sequence[Item]]) -> Evidence:
         note=note,
         level=number_in(text_of_items(cells.get("level", ()))),
         indicators=_indicators(cells.get("indicators", ())),
-        consent=_consent(dict(_answers(cells.get("consent", ())))),
+        consent=consent_of(dict(answers_in(cells.get("consent", ())))),
         **values,
     )
 
@@ -91,16 +79,6 @@ def _indicators(items: Sequence[Item]) -> tuple[str, ...]:
     if shape_of(items) == "lines":
         return tuple(lines)
     return tuple(filter(None, (id.strip() for line in lines for id in re.split(r"[;,\n]", line))))
-
-
-def _answers(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
-    """Yield the answers about consent: a line each, its label first."""
-    labels = {fold(label): name for name, info in CONSENT.items() for label in info.labels}
-    for line in text_of_items(items).split("\n"):
-        label, _, text = line.partition(":")
-        text = text.strip().removesuffix(CHOOSE).removeprefix(CHOOSE).strip()
-        if fold(label) in labels and text and not is_placeholder(text):
-            yield labels[fold(label)], text
 
 
 def _source(items: Sequence[Item]) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mapkit.model import Action, Consent, Evidence, IndicatorStatus, LevelScore, OutcomeEvaluation, fields_of
+from mapkit.model import Action, Evidence, IndicatorStatus, LevelScore, OutcomeEvaluation, fields_of
 
 OUTCOME = {info.name: info for info in fields_of(OutcomeEvaluation)}
 EVIDENCE = {info.name: info for info in fields_of(Evidence)}
-CONSENT = {info.name: info for info in fields_of(Consent)}
 STATUS = {info.name: info for info in fields_of(IndicatorStatus)}
 SCORE = {info.name: info for info in fields_of(LevelScore)}
 ACTION = {info.name: info for info in fields_of(Action)}
@@ -19,7 +18,6 @@ SCORES = ("self_assessed", "validated")
 
 MET: Mapping[str, str] = {"met": "Met", "partly": "Met in part", "not-met": "Not met", "unknown": "Not known"}
 SUBLEVELS: Mapping[str, str] = {"low": "Low", "medium": "Medium", "high": "High"}
-ANSWERS: Mapping[str, str] = {"yes": "Yes", "no": "No", "unknown": "Not known"}
 PLANS: Mapping[str, str] = {
     "action": "Action plan",
     "development": "Development plan",

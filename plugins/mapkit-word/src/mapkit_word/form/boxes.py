@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-from mapkit.model import FieldInfo, KindInfo, Link
+from mapkit.model import FieldInfo, KindInfo, Link, Quote
 from mapkit_word.anchors import LONGEST_TITLE, bookmark, tag
 from mapkit_word.document.blocks import paragraph, plain_paragraph
 from mapkit_word.document.facts import head_row, marked, part_mark, two_cells
@@ -18,9 +18,20 @@ from mapkit_word.document.parts import is_tabular, part_title, parts_table
 from mapkit_word.document.sections import Levels, section_text
 from mapkit_word.document.story import Story
 from mapkit_word.document.values import write_short
-from mapkit_word.fields import choices_of, is_empty, is_part, long_fields, said_short, short_fields, value_at
+from mapkit_word.fields import (
+    choices_of,
+    groups_of,
+    is_empty,
+    is_part,
+    long_fields,
+    own_short_fields,
+    said_short,
+    short_fields,
+    value_at,
+)
 from mapkit_word.package.escape import xml
 
+from .quotes import quotes_table
 from .words import CHOOSE, COPY, HEADS, PLACEHOLDER, help_for
 
 #: How many empty rows a table of parts offers.
@@ -105,13 +116,16 @@ class Boxes:
         """Return boxes for nested parts: rows of a table with empty ones below, or a heading and a table for each."""
         if info.many and is_tabular(info.type):
             return _ended(parts_table(info, [*items, *[None] * _ROWS], self.story, self.subject)), []
+        if info.many and info.type is Quote:
+            return _ended(quotes_table(items, self.story)), []
+        if not info.many:
+            return self._single(info, items[0] if items else None, level)
         pieces: list[str] = []
         levels: Levels = []
         for number, item in enumerate(items or (None,), 1):
             title = part_title(info, said_short(item) if item is not None else (), number)
             pieces.append(paragraph(text_run(title), style=f"Heading{min(DEEPEST, level + 1)}"))
-            if info.many:
-                pieces.append(plain_paragraph(COPY, style="FormHelp"))
+            pieces.append(plain_paragraph(COPY, style="FormHelp"))
             short = short_fields(info.type)
             if short:
                 pieces.append(self.table(short, item, marks=False))
@@ -121,6 +135,22 @@ class Boxes:
                 levels += own
             pieces[-1] = _ended(pieces[-1])
         return "".join(pieces), levels
+
+    def _single(self, info: FieldInfo, item: Any, level: int) -> tuple[str, Levels]:
+        """Return boxes for the one nested part that a field holds."""
+        own, below = own_short_fields(info.type), min(DEEPEST, level + 1)
+        pieces = [self.table(own, item, marks=False)] if own else []
+        levels: Levels = []
+        for inner in long_fields(info.type):
+            text, its = self.section(inner, value_at(item, inner.name), below, marks=False)
+            pieces.append(text)
+            levels += its
+        for group in groups_of(info.type):
+            pieces.append(paragraph(text_run(group.info.label), style=f"Heading{below}"))
+            if group.info.help:
+                pieces.append(plain_paragraph(group.info.help, style="FormHelp"))
+            pieces.append(self.table(group.infos, item, marks=False))
+        return _ended("".join(pieces)), levels
 
     def _control(self, info: FieldInfo, inner: str, *, empty: bool = False, tagged: bool = True) -> str:
         return f"<w:sdt>{self._properties(info, empty, tagged)}<w:sdtContent>{inner}</w:sdtContent></w:sdt>"

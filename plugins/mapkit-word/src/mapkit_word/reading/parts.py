@@ -11,7 +11,7 @@ from mapkit.model import FieldInfo, fields_of
 from mapkit.model.fields import fold
 from mapkit_word.anchors import PART_MARK, unmark
 from mapkit_word.document.parts import columns_of, is_tabular
-from mapkit_word.fields import is_empty, is_part, long_fields, short_fields
+from mapkit_word.fields import groups_of, is_empty, is_part, long_fields, short_fields
 from mapkit_word.form.words import COPY, is_placeholder
 
 from .items import Item, Para, Table
@@ -56,6 +56,9 @@ class PartReader:
 
     def _parts(self, info: FieldInfo, items: Sequence[Item], level: int) -> Iterator[Any]:
         """Yield the parts that headings of the next level start."""
+        if not info.many:
+            yield self._made(info.type, self._fields(info, items, level + 1), level + 1)
+            return
         runs: list[list[Item]] = []
         for item in items:
             if isinstance(item, Para) and 0 < item.heading <= level + 1:
@@ -70,10 +73,16 @@ class PartReader:
         """Return the fields of one part: rows of its table of facts, and sections under headings of some level."""
         short = {fold(label): field for field in short_fields(info.type) for label in field.labels}
         long = {fold(label): field for field in long_fields(info.type) for label in field.labels}
+        notes = {COPY, *(group.info.help for group in groups_of(info.type))}
+        groups = {fold(label): group for group in groups_of(info.type) for label in group.info.labels}
         found: dict[str, Found] = {}
         current: Found | None = None
         for item in items:
-            if isinstance(item, Para) and 0 < item.heading <= level and fold(item.text) in long:
+            if isinstance(item, Para) and 0 < item.heading <= level and fold(item.text) in groups:
+                # the facts of a part within this one follow, under their own labels
+                current, group = None, groups[fold(item.text)]
+                short = short | {fold(label): field for field in group.infos for label in field.labels}
+            elif isinstance(item, Para) and 0 < item.heading <= level and fold(item.text) in long:
                 field = long[fold(item.text)]
                 current = found.setdefault(field.name, Found(field, "heading"))
             elif isinstance(item, Table) and current is None:
@@ -84,7 +93,7 @@ class PartReader:
                         found[field_of_row.name] = Found(field_of_row, "label", _shape(values), values)
             elif current is not None:
                 current.items.append(item)
-            elif isinstance(item, Para) and not item.is_empty and item.text != COPY:
+            elif isinstance(item, Para) and not item.is_empty and item.text not in notes:
                 self.report("WD08", f"text under no label of this part was left out: {item.text[:80]!r}", info.name)
         return found
 

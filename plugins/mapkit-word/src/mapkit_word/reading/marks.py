@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mapkit.model.fields import fold
 from mapkit_word.anchors import PART_MARK, unmark
 from mapkit_word.form.words import PLACEHOLDERS, is_placeholder
-from mapkit_word.reading.items import Item, Para, Table
-from mapkit_word.reading.values import without
+
+from .items import Item, Para, Table
+from .values import without
 
 _NUMBER = re.compile(r"-?\d+")
 

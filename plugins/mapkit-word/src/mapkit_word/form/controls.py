@@ -8,8 +8,9 @@ from mapkit_word.anchors import LONGEST_TITLE
 from mapkit_word.document.blocks import paragraph
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.story import Story
-from mapkit_word.form.words import CHOOSE
 from mapkit_word.package.escape import xml
+
+from .words import CHOOSE
 
 
 def choice(label: str, words: Mapping[str, str], value: str, story: Story) -> str:
