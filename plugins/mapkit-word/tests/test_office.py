@@ -11,12 +11,15 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from mapkit.model import KINDS, Briefing, CaseStudy, Link, PartialDate, Record
+from mapkit.plugin.pictures import Picture
 from mapkit_word.anchors import bookmark
 
 pytestmark = pytest.mark.office
@@ -241,6 +244,51 @@ def test_a_link_survives_libreoffice_within_a_form(export: Any, convert: Convert
         files = list(convert(step, files).values())
 
     assert read(files[0].read_bytes())[0].link == link
+
+
+@pytest.mark.parametrize("format", ["word", "word-form"])
+@pytest.mark.parametrize("via", [(WORD,), ("odt", WORD)], ids=["docx", "odt"])
+def test_pictures_keep_their_bytes_their_names_and_their_texts(
+    export: Any, convert: Convert, laid_down: Any, read: Any, view: Any, format: str, via: tuple[str, ...]
+) -> None:
+    shot = view().files["chart.png"]
+    named = f"{sha256(shot).hexdigest()[:12]}-picture.png"
+    other = view(files={"chart.png": shot, named: shot})
+    story = f"Look:\n\n![A chart](media/chart.png)\n\n![The same & more](media/{named})"
+    record = CaseStudy(id="a", title="A", story=story)
+    files = laid_down(export(record, format=format, view_=evolve(other, made=(record,))))
+    for step in via:
+        files = list(convert(step, files).values())
+    pictures: list[Picture] = []
+    (found,) = read(files[0].read_bytes(), pictures=pictures.append)
+
+    assert found.story == story
+    assert {(p.name, p.alt, p.source.data) for p in pictures} == {
+        ("chart.png", "A chart", shot),
+        (named, "The same & more", shot),
+    }
+
+
+def test_a_picture_that_was_pasted_in_libreoffice_is_handed_over(
+    office: str, python_with_uno: str, export: Any, read: Any, view: Any, tmp_path: Path
+) -> None:
+    shot = view().files["chart.png"]
+    (tmp_path / "shot.png").write_bytes(shot)
+    (form,) = export(CaseStudy(id="untitled"), format="word-form").values()
+    (tmp_path / "form.docx").write_bytes(form)
+    answers = {bookmark(1, "title"): ["A club"], bookmark(1, "story"): ["We met.", "! shot.png", "Then we left."]}
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    words = [tmp_path / name for name in ("form.docx", "answers.json", "filled.docx", "filled.odt")]
+    done = subprocess.run(
+        [python_with_uno, str(FILL), office, *map(str, words)], capture_output=True, text=True, timeout=180
+    )
+    assert done.returncode == 0, done.stderr
+    pictures: list[Picture] = []
+    (record,) = read((tmp_path / "filled.docx").read_bytes(), pictures=pictures.append)
+
+    address = f"media/{sha256(shot).hexdigest()[:12]}-picture.png"
+    assert record.story == f"We met.\n\n![Us at work]({address})\n\nThen we left."
+    assert [(p.address, p.source.data) for p in pictures] == [(address, shot)]
 
 
 def test_every_record_of_the_archive_comes_back_through_libreoffice(

@@ -4,7 +4,8 @@ Run by LibreOffice's own Python (the one that has ``uno``), not by the tests' on
 
     fill_by_uno.py PIPE FORM.docx ANSWERS.json OUT.docx OUT.odt [--tracked]
 
-ANSWERS.json maps bookmarks of boxes (``mk1_source``) to paragraphs. A paragraph that starts with ``- `` becomes a list's item.
+ANSWERS.json maps bookmarks of boxes (``mk1_source``) to paragraphs. A paragraph that starts with ``- `` becomes a list's item;
+``! name.png`` becomes the picture of that name beside the form.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
+from com.sun.star.text.TextContentAnchorType import AS_CHARACTER
 
 PLACEHOLDER = "Click or tap here and write."
 
@@ -28,15 +30,17 @@ def property_(name: str, value: object) -> PropertyValue:
     return made
 
 
-def desktop(pipe: str):
+def office(pipe: str):
+    """Return what makes things in the LibreOffice that listens."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(120):
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except NoConnectException:
             time.sleep(0.5)
+        else:
+            return lambda name: context.ServiceManager.createInstanceWithContext(f"com.sun.star.{name}", context)
     raise SystemExit("LibreOffice does not answer")
 
 
@@ -48,7 +52,7 @@ def answer_short(text, cursor, paragraphs: list[str]) -> None:
         text.insertString(end, paragraph, False)
 
 
-def answer_long(document, heading, paragraphs: list[str]) -> None:
+def answer_long(document, heading, paragraphs: list[str], picture_at) -> None:
     """Type over the placeholder that stands below a heading, then go on below it."""
     text = document.getText()
     cursor = text.createTextCursorByRange(heading.getEnd())
@@ -69,8 +73,20 @@ def answer_long(document, heading, paragraphs: list[str]) -> None:
     listed(cursor, paragraphs[0])
     for paragraph in paragraphs[1:]:
         text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
-        text.insertString(cursor, paragraph.removeprefix("- "), False)
+        if paragraph.startswith("! "):
+            paste(document, cursor, picture_at(paragraph.removeprefix("! ")))
+        else:
+            text.insertString(cursor, paragraph.removeprefix("- "), False)
         listed(cursor, paragraph)
+
+
+def paste(document, cursor, graphic) -> None:
+    """Put a picture into the text, with a description."""
+    shape = document.createInstance("com.sun.star.text.TextGraphicObject")
+    shape.Graphic = graphic
+    shape.AnchorType = AS_CHARACTER
+    shape.Description = "Us at work"
+    cursor.getText().insertTextContent(cursor, shape, False)
 
 
 def listed(cursor, paragraph: str) -> None:
@@ -82,16 +98,24 @@ def listed(cursor, paragraph: str) -> None:
 
 def main() -> None:
     pipe, form, answers, as_docx, as_odt = sys.argv[1:6]
-    document = desktop(pipe).loadComponentFromURL(Path(form).as_uri(), "_blank", 0, (property_("Hidden", True),))
+    made = office(pipe)
+    document = made("frame.Desktop").loadComponentFromURL(
+        Path(form).as_uri(), "_blank", 0, (property_("Hidden", True),)
+    )
+    provider = made("graphic.GraphicProvider")
     document.RecordChanges = "--tracked" in sys.argv
     marks = document.getBookmarks()
+
+    def picture_at(name: str):
+        return provider.queryGraphic((property_("URL", (Path(form).parent / name).as_uri()),))
+
     for name, paragraphs in json.loads(Path(answers).read_text("utf-8")).items():
         anchor = marks.getByName(name).getAnchor()
         text = anchor.getText()
         if text.supportsService("com.sun.star.text.CellProperties"):
             answer_short(text, text.createTextCursorByRange(anchor), paragraphs)
         else:
-            answer_long(document, anchor, paragraphs)
+            answer_long(document, anchor, paragraphs, picture_at)
     document.storeToURL(Path(as_docx).as_uri(), (property_("FilterName", "MS Word 2007 XML"),))
     document.storeToURL(Path(as_odt).as_uri(), (property_("FilterName", "writer8"),))
     document.close(True)
