@@ -114,6 +114,8 @@ def test_dates_come_back_as_they_were_printed(export: Export, read: Read, text: 
         "### deep\n\n## shallow\n\n#### deeper",
         "# the highest",
         "Untitled",
+        "Choose an item.",
+        "Click or tap here and write.",
         "1. a\n\n   more\n\n   1. deep\n\n   back\n2. b",
         "- a\n\n* b",
         "> quoted\n>\n> > deeper",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,13 +14,18 @@ from mapkit.model import Attachment, CaseStudy, Finding, Record
 from mapkit.pipeline import export, import_
 from mapkit.plugin import Source
 from mapkit.testing import check_importer
+from mapkit_word.package.names import WP
 from mapkit_word.plugin import mapkit_importers
 
 Read = Callable[..., list[Any]]
 #: A form that somebody fills in; see conftest.
 Form = Any
 
-EMF = b"\x01\x00\x00\x00" + bytes(36) + b" EMF" + bytes(60)
+#: Drawings and pictures of two centimetres by one, of types that browsers do not show.
+EMF = b"\x01\x00\x00\x00" + struct.pack("<I16x4i", 108, 0, 0, 2000, 1000) + b" EMF" + bytes(60)
+WMF = b"\xd7\xcd\xc6\x9a\0\0" + struct.pack("<4hH", 0, 0, 787, 394, 1000) + bytes(40)
+BMP = b"BM" + bytes(12) + struct.pack("<Iii", 40, 80, -40) + bytes(30)
+TIFF = b"II*\0\x08\0\0\0\x02\0" + struct.pack("<HHIHHHHIHH", 256, 3, 1, 80, 0, 257, 3, 1, 40, 0) + bytes(4)
 
 
 @pytest.fixture
@@ -175,6 +181,25 @@ def test_what_is_no_safe_picture_is_told_whatever_its_name_says(
 
     assert record.story == f"We met.\n\n![Us]({address})"
     assert [finding.code for finding in findings] == [code, "WD01"]
+
+
+@pytest.mark.parametrize(
+    ("data", "ending", "pixels"),
+    [(EMF, "emf", (76, 38)), (WMF, "wmf", (76, 38)), (BMP, "bmp", (80, 40)), (TIFF, "tif", (80, 40))],
+    ids=["emf", "wmf", "bmp", "tif"],
+)
+def test_what_browsers_do_not_show_goes_out_in_forms_all_the_same(
+    data: bytes, ending: str, pixels: tuple[int, int], filled: Form, take: Any, tmp_path: Path, docx: Any
+) -> None:
+    take(filled.paste("The story", data, "A drawing").bytes())
+    second = form_of(tmp_path / "map", tmp_path / "forms")
+    take(second, to="other", name="second.docx")
+
+    (first,), (other,) = records(tmp_path / "map"), records(tmp_path / "other")
+    assert (tmp_path / "other/media" / name_of(data, ending)).read_bytes() == data
+    assert other.replace(origin=()) == first.replace(origin=())
+    extent = next(docx(second).tree().iter(f"{{{WP}}}extent"))
+    assert (int(extent.get("cx")) / 9525, int(extent.get("cy")) / 9525) == pixels
 
 
 def test_any_other_word_document_gives_its_pictures_too(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from struct import unpack
-
 from mapkit_word.package.escape import xml
 from mapkit_word.package.names import PIC
 from mapkit_word.picture_names import picture_name
 
+from .picture_sizes import suffix_and_size
 from .story import Story
 
 #: English Metric Units to a pixel of 1/96 inch, and to a twentieth of a point.
@@ -15,9 +14,6 @@ _PIXEL = 9525
 _TWENTIETH = 635
 #: A picture is never taller than this, so that it fits on a page with its caption.
 _TALLEST = 20 * 360_000
-_NAMES = {b"\x89PNG\r\n\x1a\n": "png", b"GIF87a": "gif", b"GIF89a": "gif", b"\xff\xd8": "jpeg"}
-#: A JPEG's frame headers, which hold its size: all start-of-frame markers but those that mean something else.
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def picture(source: str, alt: str, story: Story, width: int) -> str:
@@ -36,7 +32,7 @@ def picture(source: str, alt: str, story: Story, width: int) -> str:
         return ""
     made = drawn(data, source, alt, story, width)
     if not made:
-        story.report("WD22", f"Word cannot show {source[:120]!r} (no PNG, JPEG or GIF); a link stands in its place")
+        story.report("WD22", f"Word cannot show {source[:120]!r} ; a link stands in its place")
     elif not alt:
         story.report("WD23", f"the picture {source[:120]!r} has no alternative text")
     return made
@@ -46,15 +42,14 @@ def drawn(data: bytes, name: str, alt: str, story: Story, width: int) -> str:
     """Return the drawing of a picture whose bytes are at hand; empty where Word cannot show it.
 
     Args:
-        data: A PNG, JPEG or GIF.
+        data: The picture.
         name: Its name in the document.
         alt: Its alternative text.
         story: The document that it goes into.
         width: How wide it may be, in twentieths of a point.
     """
-    suffix = next((name for start, name in _NAMES.items() if data.startswith(start)), "")
-    size = _size(data, suffix)
-    if not size:
+    suffix, size = suffix_and_size(data)
+    if not (size[0] and size[1]):
         return ""
     across, down = _fitted(size, width)
     number = story.drawing_id()
@@ -80,26 +75,3 @@ def _drawing(number: int, relation: str, name: str, alt: str, across: int, down:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )
-
-
-def _size(data: bytes, suffix: str) -> tuple[int, int] | None:
-    """Return a picture's width and height in pixels, from its header."""
-    size = (0, 0)
-    if suffix == "png" and len(data) >= 24:
-        size = unpack(">II", data[16:24])
-    elif suffix == "gif" and len(data) >= 10:
-        size = unpack("<HH", data[6:10])
-    elif suffix == "jpeg":
-        size = _jpeg_size(data)
-    return size if size[0] and size[1] else None
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker in _FRAMES:
-            down, across = unpack(">HH", data[at + 5 : at + 9])
-            return across, down
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return 0, 0

@@ -47,7 +47,15 @@ IS_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 IS_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 #: The pictures that Word shows everywhere, by the suffix of their parts.
-MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
+MEDIA_TYPES = {
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tiff": "image/tiff",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
 
 
 def w(name: str) -> str:

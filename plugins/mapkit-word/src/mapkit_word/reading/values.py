@@ -40,7 +40,7 @@ def value_of(
         level: The level of the field's own heading.
         notes: Whether a form's notes stand with the boxes.
     """
-    info, items = found.info, _written(without_note(found) if notes else found.items)
+    info, items = found.info, _written(without_note(found) if notes else found.items, form=notes)
     if is_part(info):
         from mapkit_word.evaluation.read import reader_for
 
@@ -71,16 +71,16 @@ def without_note(found: Found) -> list[Item]:
     return items
 
 
-def _written(items: Sequence[Item]) -> list[Item]:
-    """Leave out what stands in an empty box, and empty paragraphs around the text."""
+def _written(items: Sequence[Item], *, form: bool) -> list[Item]:
+    """Leave out empty paragraphs around the text, and what stands in a form's empty box."""
     kept: list[Item] = []
     for item in items:
         if isinstance(item, Para) and not item.is_rule and not _shows_picture(item):
             if item.is_empty and not kept:
                 continue
-            if item.text and is_placeholder(item.text):
+            if form and item.text and is_placeholder(item.text):
                 continue
-            item = without(item, PLACEHOLDERS)
+            item = without(item, PLACEHOLDERS) if form else item
         kept.append(item)
     while kept and isinstance(kept[-1], Para) and kept[-1].is_empty and not kept[-1].is_rule:
         kept.pop()
