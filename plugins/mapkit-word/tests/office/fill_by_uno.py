@@ -5,7 +5,9 @@ Run by LibreOffice's own Python (the one that has ``uno``), not by the tests' on
     fill_by_uno.py PIPE FORM.docx ANSWERS.json OUT.docx OUT.odt [--tracked]
 
 ANSWERS.json maps bookmarks of boxes (``mk1_source``) to paragraphs. A paragraph that starts with ``- `` becomes a list's item;
-``! name.png`` becomes the picture of that name beside the form.
+``! name.png`` becomes the picture of that name beside the form. A name ``Heading|2`` stands for the second heading that says
+so, below which is written; ``Head|2|B3`` for a cell of the second table whose first cell says so, at whose end is written, or
+in the place of all that is there if the first paragraph starts with ``= ``.
 """
 
 from __future__ import annotations
@@ -80,6 +82,35 @@ def answer_long(document, heading, paragraphs: list[str], picture_at) -> None:
         listed(cursor, paragraph)
 
 
+def heading_at(document, said: str, number: int):
+    """Return the nth heading that says something."""
+    paragraphs = document.getText().createEnumeration()
+    while paragraphs.hasMoreElements():
+        paragraph = paragraphs.nextElement()
+        is_heading = paragraph.supportsService("com.sun.star.text.Paragraph") and paragraph.OutlineLevel
+        if is_heading and paragraph.getString() == said:
+            number -= 1
+            if not number:
+                return paragraph
+    raise SystemExit(f"no heading says {said!r}")
+
+
+def answer_cell(document, head: str, number: int, cell: str, paragraphs: list[str]) -> None:
+    """Write at the end of a cell, or over what is in it."""
+    tables = [document.getTextTables().getByIndex(n) for n in range(document.getTextTables().getCount())]
+    found = [table for table in tables if table.getCellByName("A1").getString() == head]
+    text = found[number - 1].getCellByName(cell).getText()
+    if paragraphs[0].startswith("= "):
+        text.setString(paragraphs[0].removeprefix("= "))
+        paragraphs = paragraphs[1:]
+    else:
+        text.insertString(text.getEnd(), paragraphs[0], False)
+        paragraphs = paragraphs[1:]
+    for paragraph in paragraphs:
+        text.insertControlCharacter(text.getEnd(), PARAGRAPH_BREAK, False)
+        text.insertString(text.getEnd(), paragraph, False)
+
+
 def paste(document, cursor, graphic) -> None:
     """Put a picture into the text, with a description."""
     shape = document.createInstance("com.sun.star.text.TextGraphicObject")
@@ -110,6 +141,13 @@ def main() -> None:
         return provider.queryGraphic((property_("URL", (Path(form).parent / name).as_uri()),))
 
     for name, paragraphs in json.loads(Path(answers).read_text("utf-8")).items():
+        said, *place = name.split("|")
+        if len(place) == 2:
+            answer_cell(document, said, int(place[0]), place[1], paragraphs)
+            continue
+        if place:
+            answer_long(document, heading_at(document, said, int(place[0])), paragraphs, picture_at)
+            continue
         anchor = marks.getByName(name).getAnchor()
         text = anchor.getText()
         if text.supportsService("com.sun.star.text.CellProperties"):
