@@ -6,7 +6,14 @@ import pytest
 
 from mapkit.errors import InvalidRecordError, RecordNotFoundError
 from mapkit.model import KINDS, CaseStudy, Framework
-from mapkit.outcomes import builtin_frameworks, framework_from_csv, framework_named, suggest
+from mapkit.outcomes import (
+    builtin_frameworks,
+    framework_from_csv,
+    framework_from_yaml,
+    framework_named,
+    framework_to_yaml,
+    suggest,
+)
 from mapkit.serial import dumps, from_markdown, loads, to_markdown
 
 BY_NAME = {kind.info.name: kind for kind in KINDS}
@@ -16,6 +23,14 @@ BY_NAME = {kind.info.name: kind for kind in KINDS}
 def test_a_shipped_framework_goes_out_and_comes_back_the_same(framework):
     assert from_markdown(to_markdown(framework), BY_NAME) == framework
     assert loads(dumps(framework), BY_NAME) == framework
+
+
+@pytest.mark.parametrize("framework", builtin_frameworks(), ids=lambda framework: framework.id)
+def test_a_framework_goes_out_as_yaml_and_comes_back_the_same(framework):
+    noted = framework.replace(body="Our notes.\n\n---\n\n## Sections\n\nMore.")
+
+    assert framework_from_yaml(framework_to_yaml(framework)) == framework
+    assert framework_from_yaml(framework_to_yaml(noted)) == noted
 
 
 def test_the_shipped_frameworks_hold_outlines_and_no_official_indicators():

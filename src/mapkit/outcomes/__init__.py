@@ -5,7 +5,7 @@ from .compliance import Compliance, compliance
 from .coverage import Coverage, coverage
 from .evaluation_rules import evaluation_findings
 from .framework_table import framework_from_csv, table_text
-from .frameworks import builtin_frameworks, framework_from_yaml, framework_named
+from .frameworks import builtin_frameworks, framework_from_yaml, framework_named, framework_to_yaml
 from .levels import Standing, standing
 from .progress import Missing, Progress, missing, progress
 from .publishing import published_evaluation, published_evidence
@@ -31,6 +31,7 @@ __all__ = [
     "framework_from_csv",
     "framework_from_yaml",
     "framework_named",
+    "framework_to_yaml",
     "is_refused",
     "lacking_consent",
     "level_says",

@@ -8,7 +8,8 @@ from importlib import resources
 
 from mapkit.errors import InvalidRecordError, RecordNotFoundError
 from mapkit.model import Framework, Record
-from mapkit.serial import from_markdown
+from mapkit.serial import from_markdown, to_markdown
+from mapkit.serial.front_matter import dump_yaml
 
 _KINDS = {Framework.info.name: Framework}
 
@@ -31,6 +32,12 @@ def framework_from_yaml(text: str) -> Framework:
     if not isinstance(record, Framework):
         raise InvalidRecordError(["a framework begins with 'kind: framework' @ $.kind"])
     return record
+
+
+def framework_to_yaml(framework: Framework) -> str:
+    """Return a framework as YAML for people, as `framework_from_yaml` reads it; a text under no label stands at its end."""
+    front, _, _ = to_markdown(framework.replace(body="")).removeprefix("---\n").partition("\n---\n")
+    return front + "\n" + (dump_yaml({"body": str(framework.body)}) if framework.body else "")
 
 
 def framework_named(id: str, records: Iterable[Record] = ()) -> Framework:

@@ -12,11 +12,13 @@ from .records import digest, dumps, field_digest, field_digests, from_json, load
 from .schema_version import SCHEMA, upgrade
 
 if TYPE_CHECKING:
+    from .authored import authoring_schema
     from .markdown import from_markdown, to_markdown
     from .schema import json_schema
 
 __all__ = [
     "SCHEMA",
+    "authoring_schema",
     "configure_converter",
     "digest",
     "dumps",
@@ -33,7 +35,12 @@ __all__ = [
     "upgrade",
 ]
 
-_PLACES = {"from_markdown": "markdown", "json_schema": "schema", "to_markdown": "markdown"}
+_PLACES = {
+    "authoring_schema": "authored",
+    "from_markdown": "markdown",
+    "json_schema": "schema",
+    "to_markdown": "markdown",
+}
 
 
 def __getattr__(name: str) -> object:

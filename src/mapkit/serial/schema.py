@@ -85,20 +85,23 @@ def _sentence(cls: type[Any]) -> str:
 
 
 _TEXT_OR_NULL = {"anyOf": [{"type": "string", "pattern": _DATE_VALUE}, {"type": "null"}]}
-_SIMPLE: Mapping[Any, dict[str, Any]] = {
+#: How a date and a link stand in JSON.
+PARTIAL_DATE: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "value": _TEXT_OR_NULL, "updated": _TEXT_OR_NULL},
+    "additionalProperties": False,
+}
+LINK: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {"text": {"type": "string"}, "url": {"anyOf": [{"type": "string"}, {"type": "null"}]}},
+    "additionalProperties": False,
+}
+_SIMPLE: Mapping[Any, Mapping[str, Any]] = {
     str: {"type": "string"},
     RichText: {"type": "string", "contentMediaType": "text/markdown"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
-    PartialDate: {
-        "type": "object",
-        "properties": {"text": {"type": "string"}, "value": _TEXT_OR_NULL, "updated": _TEXT_OR_NULL},
-        "additionalProperties": False,
-    },
-    Link: {
-        "type": "object",
-        "properties": {"text": {"type": "string"}, "url": {"anyOf": [{"type": "string"}, {"type": "null"}]}},
-        "additionalProperties": False,
-    },
+    PartialDate: PARTIAL_DATE,
+    Link: LINK,
 }
