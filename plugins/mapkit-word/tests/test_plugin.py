@@ -117,6 +117,23 @@ def test_forms_with_and_without_contacts_have_different_keys(view: Any) -> None:
     assert keys[0] != keys[1]
 
 
+@pytest.mark.parametrize("format", ["word", "word-form"])
+@pytest.mark.parametrize("target", ["", "one.docx"])
+def test_a_picture_that_was_changed_or_added_is_a_reason_to_make_a_file_again(
+    view: Any, format: str, target: str
+) -> None:
+    exporter = next(offer for offer in mapkit_exporters() if offer.name == format)
+    record = CaseStudy(id="a", title="A", story="![A \\] chart](media/chart.png) <img alt='' src='media/more.png'>")
+    shot = view().files["chart.png"]
+    keys = {
+        artifact.key
+        for files in ({}, {"chart.png": shot}, {"chart.png": shot + b"\n"}, {"more.png": shot})
+        for artifact in exporter.write(view(record, files=files), Context(target=target))
+    }
+
+    assert len(keys) == 4
+
+
 def test_the_importers_keep_what_every_importer_must(export: Any) -> None:
     importers = {offer.name: offer for offer in mapkit_importers()}
     record = CaseStudy(id="a", title="A", story="![A chart](media/chart.png)")

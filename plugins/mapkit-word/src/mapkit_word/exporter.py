@@ -11,7 +11,7 @@ from mapkit.model import Record, UnknownRecord
 from mapkit.plugin import Artifact, CollectionView, Context
 
 from . import findings
-from .document.media import media_of
+from .document.media import media_digest, media_of
 from .document.pack import several, single
 from .document.story import Report
 from .evaluation.chapters import Chapters
@@ -43,7 +43,9 @@ def _document(
         fresh = view[id]
         return [single(fresh, template, view.site, media_of(view, fresh), report, chapters.make)]
 
-    key = digest_of(LAYOUT, template.digest, view.digest(id), _site(view), chapters.digest(record))
+    key = digest_of(
+        LAYOUT, template.digest, view.digest(id), media_digest(view, record), _site(view), chapters.digest(record)
+    )
     path = "" if context.target else f"{record.info.folder}/{id}.docx"
     return Artifact(path=path, key=key, chunks=chunks)
 
@@ -66,7 +68,7 @@ def _pack(view: CollectionView, context: Context, template: Template, chapters: 
             )
         ]
 
-    ids = [view.digest(record.id) + chapters.digest(record) for record in view]
+    ids = [view.digest(record.id) + media_digest(view, record) + chapters.digest(record) for record in view]
     return Artifact(path="", key=digest_of(LAYOUT, template.digest, toc, title, _site(view), *ids), chunks=chunks)
 
 
@@ -106,7 +108,15 @@ def _form(view: CollectionView, context: Context, template: Template, record: Re
         return [form_of(fresh, template, view.site, media, report, wanted, special, blank=blank)]
 
     path = "" if context.target else f"{record.info.folder}/{id}.docx"
-    facts = (template.digest, view.digest(id), _site(view), str(shows_people), chosen, chapters.digest(record))
+    facts = (
+        template.digest,
+        view.digest(id),
+        media_digest(view, record),
+        _site(view),
+        str(shows_people),
+        chosen,
+        chapters.digest(record),
+    )
     key = digest_of(LAYOUT, "form", *facts)
     return Artifact(path=path, key=key, chunks=chunks)
 

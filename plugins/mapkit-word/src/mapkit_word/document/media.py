@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from urllib.parse import unquote
 
 from mapkit.model import Attachment, Record
 from mapkit.plugin import CollectionView
+from mapkit_word.texts import texts_of
 
 from .story import Media
 
 _FOLDER = "media/"
+_SHOWN = re.compile(r"!\[(?:[^\]\\]|\\.)*\]\(\s*<?([^\s)>]+)|<img\b[^>]*?\ssrc=[\"']([^\"']+)", re.IGNORECASE)
 
 
 def media_of(view: CollectionView, record: Record) -> Media:
@@ -27,6 +31,24 @@ def media_of(view: CollectionView, record: Record) -> Media:
         return view.media(file)
 
     return fetch
+
+
+def media_digest(view: CollectionView, record: Record) -> str:
+    """Return a digest of the pictures that a record shows, also of which of them are not there; empty where it shows none."""
+    texts = [text for text in texts_of(record) if "![" in text or "<img" in text.casefold()]
+    sources = dict.fromkeys(one or other for text in texts for one, other in _SHOWN.findall(text))
+    if not sources:
+        return ""
+    fetch, found = media_of(view, record), sha256()
+    for source in sources:
+        try:
+            content = sha256()
+            for chunk in fetch(source):
+                content.update(chunk)
+            found.update(content.digest())
+        except (FileNotFoundError, ValueError):
+            found.update(b"missing")
+    return found.hexdigest()
 
 
 def _files(attachments: Iterable[Attachment]) -> dict[str, str]:

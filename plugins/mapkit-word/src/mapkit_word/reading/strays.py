@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-import attrs
-
 from mapkit.model import Block, RichText
+from mapkit_word.texts import texts_of
 
 from .items import Item, Para
 from .markdown import markdown_line
@@ -45,7 +44,7 @@ def stray_pictures(items: Iterable[Item], *values: Any) -> list[Span]:
     shown = {span.image: span for span in _pictures(items) if span.image}
     if not shown:
         return []
-    texts = [text for value in values for text in _texts(value)]
+    texts = [text for value in values for text in texts_of(value)]
     return [span for image, span in shown.items() if not any(image in text or escape(image) in text for text in texts)]
 
 
@@ -57,16 +56,3 @@ def _pictures(items: Iterable[Item]) -> Iterator[Span]:
             for row in item.rows:
                 for cell in row.cells:
                     yield from _pictures(cell.items)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _texts(tuple(value.values()))
-    elif isinstance(value, (tuple, list)):
-        for item in value:
-            yield from _texts(item)
-    elif attrs.has(type(value)):
-        for attribute in attrs.fields(type(value)):
-            yield from _texts(getattr(value, attribute.name))
