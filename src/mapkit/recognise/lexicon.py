@@ -38,7 +38,7 @@ class Lexicon:
 
     def __attrs_post_init__(self) -> None:
         spellings = sorted(self.meanings, key=len, reverse=True)
-        words = (_pattern(spelling) for spelling in spellings)
+        words = (spelt(spelling) for spelling in spellings)
         either = "|".join(words) or r"(?!)"
         pattern = (
             rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{either})(?![\w])["'”’]*"""
@@ -65,7 +65,7 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-def _pattern(spelling: str) -> str:
+def spelt(spelling: str) -> str:
     """Return the expression of one folded spelling: any white space, ``&`` for ``and``, spaces around a slash or none."""
     words = (r"(?:and|&)" if word == "and" else re.escape(word) for word in spelling.split())
     return r"\s+".join(words).replace("/", r"\s*/\s*").replace("'", "['’‘]")

@@ -15,6 +15,7 @@ from .assign import Piece, assign
 from .decide import Decision, Signs, decide, signs_of
 from .labels import Lead, find_leads
 from .lexicon import Lexicon, lexicon_of
+from .parted import parted
 from .unfold import Unfolded, unfolded
 from .values import linked, value_of
 from .wordcheck import missing, same_letters, texts_of
@@ -80,7 +81,8 @@ class Recogniser:
     def _read(self, entry: Entry) -> tuple[Sequence[Block], Sequence[int], Sequence[Lead], Decision]:
         """Return an entry's blocks as they are to be read, where each stands in the source, their labels, and the kind.
 
-        Tables and lists of fields are laid out as lines; those that speak for another kind stay as they are.
+        Tables and lists of fields are laid out as lines, and lines of several fields parted; those that speak for another
+        kind stay as they are.
         """
         laid = unfolded(entry.blocks, self.lexicon)
         if laid is not None:
@@ -88,7 +90,12 @@ class Recogniser:
             laid = unfolded(entry.blocks, self.lexicon, decision.kind) if decision.by_labels else None
         read = laid or Unfolded(entry.blocks, range(len(entry.blocks)))
         leads = tuple(find_leads(read.blocks, self.lexicon))
-        return read.blocks, read.places, leads, decide(entry, read.blocks, leads, self.signs)
+        decision = decide(entry, read.blocks, leads, self.signs)
+        lines = parted(read, leads, self.lexicon, decision.kind if decision.by_labels else "")
+        if lines is not None:
+            read, leads = lines, tuple(find_leads(lines.blocks, self.lexicon))
+            decision = decide(entry, read.blocks, leads, self.signs)
+        return read.blocks, read.places, leads, decision
 
     def bare(self, entry: Entry) -> Record:
         """Return an entry as a record of the kind that its source names, with no text and no field filled in."""
