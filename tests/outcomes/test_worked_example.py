@@ -217,3 +217,11 @@ def test_a_suggestion_goes_by_the_collections_own_framework_and_says_that_it_is_
 
     assert result.output.splitlines()[0] == "2 Decisions rest on evidence: evidence ×7, board ×6"
     assert "mapkit's suggestions" in result.output
+
+
+def test_a_record_of_parts_is_shown_as_lists_of_labelled_values() -> None:
+    result = CliRunner().invoke(cli, ["show", str(FOLDER), "evidence-for-the-board"], standalone_mode=False)
+
+    assert "\nImpact case\n\n- Challenge: The board was to weigh evidence" in result.output
+    assert "\n  Savings:\n  - Kind of saving: money\n    Amount: 42000\n    Unit: £ a year\n" in result.output
+    assert "\n    Consent:\n    - Name may be used: yes\n" in result.output

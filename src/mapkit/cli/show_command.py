@@ -10,7 +10,9 @@ import click
 from .shared import collection_argument, json_option
 
 if TYPE_CHECKING:
-    from mapkit.model import Record
+    from collections.abc import Iterable, Iterator
+
+    from mapkit.model import FieldInfo, Record
 
 
 @click.command("show")
@@ -42,7 +44,7 @@ def _readable(record: Record) -> str:
     facts += [("Visibility", record.visibility)]
     facts += [("Posted", (record.published or "")[:10]), ("By", ", ".join(person.name for person in record.authors))]
     facts += [("Terms", ", ".join(term.name for term in record.terms))]
-    facts += [(info.label, _short(getattr(record, info.name))) for info in infos if not info.is_rich]
+    facts += [(info.label, _short(getattr(record, info.name))) for info in infos if not _is_long(info)]
     facts += [(name, _short(value)) for name, value in unknown.items()]
     facts += [("From", ", ".join(origin.url or origin.file for origin in record.origin))]
     facts = [(name, value) for name, value in facts if value]
@@ -50,11 +52,43 @@ def _readable(record: Record) -> str:
     lines = [click.style(record.title, bold=True), ""]
     lines += [f"{name.ljust(width)}  {value}" for name, value in facts]
     for info in infos:
-        if info.is_rich and getattr(record, info.name):
-            lines += ["", click.style(info.label, bold=True), "", str(getattr(record, info.name))]
+        value = getattr(record, info.name)
+        if value and _is_long(info):
+            told = [str(value)] if info.is_rich else _parts(value if info.many else (value,), "")
+            lines += ["", click.style(info.label, bold=True), "", *told]
     if record.body:
         lines += ["", str(record.body)]
     return "\n".join(lines)
+
+
+def _is_long(info: FieldInfo) -> bool:
+    return info.is_rich or _is_part(info)
+
+
+def _is_part(info: FieldInfo) -> bool:
+    import attrs
+
+    from mapkit.model import fields_of
+
+    return attrs.has(info.type) and bool(fields_of(info.type))
+
+
+def _parts(parts: Iterable[Any], pad: str) -> Iterator[str]:
+    """Yield nested parts as lists: a labelled value a line, what lies deeper further in."""
+    from mapkit.model import fields_of
+
+    for part in parts:
+        mark = "- "
+        for info in fields_of(type(part)):
+            value = getattr(part, info.name)
+            if value in (None, "", ()):
+                continue
+            if _is_part(info):
+                yield f"{pad}{mark}{info.label}:"
+                yield from _parts(value if info.many else (value,), f"{pad}  ")
+            else:
+                yield f"{pad}{mark}{info.label}: {' '.join(_short(value).split())}"
+            mark = "  "
 
 
 def _short(value: Any) -> str:

@@ -10,7 +10,14 @@ from mapkit.model import Evaluation, Evidence, Finding, Record
 from mapkit.model.consent import Use
 from mapkit.model.findings import severity_of
 from mapkit.model.parts import changed
-from mapkit.outcomes import lacking_consent, published_evaluation, published_evidence, quotes_of, with_published_quotes
+from mapkit.outcomes import (
+    is_refusal,
+    lacking_consent,
+    published_evaluation,
+    published_evidence,
+    quotes_of,
+    with_published_quotes,
+)
 
 
 def as_agreed(record: Record, nameable: Callable[[str], bool], use: Use) -> Record:
@@ -46,7 +53,8 @@ def not_agreed(record: Record, use: Use) -> Iterator[Finding]:
         if why := lacking_consent(quote, use):
             name = quote.name or quote.role or quote.text[:40]
             what = "the name was" if "name" in why else "the quote was"
-            yield _found("C05", f"{what} left out: {name!r}: {why}", record, "impact_case")
+            finding = _found("C05", f"{what} left out: {name!r}: {why}", record, "impact_case")
+            yield evolve(finding, severity="info") if is_refusal(why) else finding
     if isinstance(record, Evaluation):
         for outcome in record.outcomes:
             for evidence in outcome.evidence:

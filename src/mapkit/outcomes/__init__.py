@@ -9,7 +9,7 @@ from .frameworks import builtin_frameworks, framework_from_yaml, framework_named
 from .levels import Standing, standing
 from .progress import Missing, Progress, missing, progress
 from .publishing import published_evaluation, published_evidence
-from .quoting import is_refused, lacking_consent, published_quote, quotes_of, with_published_quotes
+from .quoting import is_refusal, is_refused, lacking_consent, published_quote, quotes_of, with_published_quotes
 from .suggest import Suggestion, suggest
 from .tables import Sheet, coverage_sheet, level_says, levels_sheet, missing_sheet, progress_sheet
 
@@ -32,6 +32,7 @@ __all__ = [
     "framework_from_yaml",
     "framework_named",
     "framework_to_yaml",
+    "is_refusal",
     "is_refused",
     "lacking_consent",
     "level_says",

@@ -41,6 +41,11 @@ def lacking_consent(quote: Quote, use: Use = "external") -> str:
     return f"{use} use is refused" if (quote.consent or _NOBODY).to(use) == "no" else f"no consent to {use} use"
 
 
+def is_refusal(why: str) -> bool:
+    """Return whether what is lacking was asked for and refused: nothing to be mended, the quote is kept back."""
+    return why.endswith(" refused") or why == "the name may not be used"
+
+
 def is_refused(record: Record, use: Use = "external") -> bool:
     """Return whether those whom a case study is about have said no to a use of it."""
     return isinstance(record, CaseStudy) and record.consent is not None and record.consent.to(use) == "no"

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from mapkit.collection.redact import redacted
 from mapkit.model import CaseStudy, Finding, Record, fields_of
-from mapkit.outcomes import is_refused, lacking_consent, quotes_of
+from mapkit.outcomes import is_refusal, is_refused, lacking_consent, quotes_of
 from mapkit.plugin import Context
 
 from .common import found
@@ -23,7 +23,7 @@ def impact_rules(record: Record, context: Context) -> Iterator[Finding]:
             name = quote.name or quote.role or quote.text[:40]
             finding = found("C05", f"the quote of {name!r}: {why}", record, "impact_case")
             # a recorded no is nothing to be mended: the quote is kept, and kept back
-            yield evolve(finding, severity="info") if "refused" in why or "may not" in why else finding
+            yield evolve(finding, severity="info") if is_refusal(why) else finding
     if not isinstance(record, CaseStudy):
         return
     if record.visibility == "public":
