@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from mapkit.collection import open_writer
+from mapkit.collection.lock import Lock
 from mapkit.errors import (
     CollectionError,
     PluginError,
@@ -331,3 +332,19 @@ def test_a_folder_that_cannot_be_written_to_is_an_os_error(run: Make, tmp_path: 
 
     with pytest.raises((OSError, CollectionError)):
         run(files={"a": "x"})
+
+
+@pytest.mark.parametrize("name", ["out", "out.jsonl"])
+def test_two_exports_do_not_write_to_one_place_at_the_same_time(tmp_path: Path, name: str) -> None:
+    records, target = MemoryCollection([Post(id="a", title="A")]), tmp_path / name
+    file = target / ".mapkit" / "lock" if name == "out" else tmp_path / f".{name}.lock"
+    format = "markdown" if name == "out" else "jsonl"
+    lock = Lock(file, target)
+
+    with pytest.raises(CollectionError, match="another run is writing to it"):
+        export(format, records, target)
+    lock.release()
+    export(format, records, target)
+
+    assert target.exists()
+    assert not file.exists()

@@ -15,6 +15,7 @@ from mapkit.serial.faults import faults_of
 
 from .base import Collection, ignore
 from .changes import OWN, finish
+from .lock import NAME
 from .sidecar import Sidecar, with_details
 from .site_file import read_site
 
@@ -24,6 +25,7 @@ MEDIA = "media"
 ORIGINS = f"{OWN}/origins"
 LEFTOVERS = f"{OWN}/leftovers.jsonl"
 HIDDEN = f"{OWN}/site.json"
+LOCK = f"{OWN}/{NAME}"
 _CHUNK = 1 << 16
 
 

@@ -15,7 +15,7 @@ from mapkit.serial.characters import whole
 
 from .base import Collection
 from .changes import OWN, Change, recover
-from .folder import HIDDEN, LEFTOVERS, MEDIA, ORIGINS, SITE, FolderCollection
+from .folder import HIDDEN, LEFTOVERS, LOCK, MEDIA, ORIGINS, SITE, FolderCollection
 from .sidecar import sidecar_of, without_details
 from .site_file import hidden_part, site_text
 from .writer import Writer
@@ -32,16 +32,32 @@ _GITIGNORE = f"""# What mapkit keeps beside the records: the originals, for the 
 class FolderWriter(Writer):
     """Puts records into a folder, as Markdown files."""
 
+    def _lock_file(self) -> Path:
+        if not (self.path / OWN).is_dir():  # what it leaves is looked into under the lock, as a change may be half made
+            self._check_free()
+        return self.path / LOCK
+
     def _open(self) -> Collection | None:
         recover(self.path)
         if (self.path / SITE).exists():
             return FolderCollection(self.path, self.kinds, self.report)
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+        self._check_free()
+        return None
+
+    def _check_free(self) -> None:
+        """Refuse a folder that holds anything but the lock, and is no collection."""
+        if (self.path / SITE).exists() or not self.path.exists():
+            return
+        own = self.path / OWN
+        if (
+            not self.path.is_dir()
+            or any(each != own for each in self.path.iterdir())
+            or (own.exists() and any(each.name != Path(LOCK).name for each in own.iterdir()))
+        ):
             raise CollectionError(
                 "something else lies here, and it is no mapkit collection; choose a new or an empty folder",
                 path=str(self.path),
             )
-        return None
 
     def _write_all(self) -> None:
         """Stage every file that changes, then put all of them in place."""

@@ -13,6 +13,7 @@ from mapkit.serial.line import object_line
 
 from .base import Collection
 from .lines import MARK, LinesCollection
+from .lock import NAME
 from .writer import Writer
 
 _BUFFER = 1 << 18
@@ -22,6 +23,9 @@ class LinesWriter(Writer):
     """Puts records into a ``.jsonl`` file."""
 
     has_media = False
+
+    def _lock_file(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.{NAME}")
 
     def _open(self) -> Collection | None:
         return LinesCollection(self.path, self.kinds, self.report) if self.path.exists() else None

@@ -23,6 +23,7 @@ from .base import Collection
 from .draft import Draft
 from .fresh import fresh_line
 from .links import resolved, unresolved
+from .lock import Lock
 from .merge import enriched, merge
 from .names import name_from, unique
 from .site_file import united
@@ -52,14 +53,23 @@ class Writer(ABC):
         self.overwrite = overwrite
         #: How many records were ``added``, ``changed``, ``unchanged`` and ``joined`` to another account of the same post.
         self.outcome: Counter[str] = Counter()
-        self._existing = self._open()
-        self._site = self._existing.site if self._existing is not None else Site()
+        self._lock = Lock(self._lock_file(), path, lambda message: self._say("R07", message, ""))
         self._draft = Draft()
         try:
+            self._existing = self._open()
+            self._site = self._existing.site if self._existing is not None else Site()
             self._index()
         except BaseException:
-            self._draft.close()
+            self._close()
             raise
+
+    @abstractmethod
+    def _lock_file(self) -> Path:
+        """Return the place of the file that keeps other writers out.
+
+        Raises:
+            CollectionError: something else lies where the collection is to be.
+        """
 
     @abstractmethod
     def _open(self) -> Collection | None:
@@ -80,7 +90,11 @@ class Writer(ABC):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         self._draft.close()
+        self._lock.release()
 
     def _index(self) -> None:
         if self._existing is None:

@@ -94,6 +94,11 @@ RULES: Mapping[str, Rule] = {
     "R05": Rule("info", "An account lacks what the record holds", "Nothing; what the record held was kept."),
     "R04": Rule("error", "An item could not be converted", "Report it with the item; its source is kept."),
     "R06": Rule("warning", "A plugin's check failed", "Report it to the plugin's authors; the other checks were made."),
+    "R07": Rule(
+        "info",
+        "A lock was left by a run that was killed",
+        "Nothing: its half-made change was finished or undone, and this run went on.",
+    ),
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
     "S02": Rule("warning", "Two posts share a title but not their text", "Compare the two; both are kept."),
     "S03": Rule("info", "A reference leads to nothing in the collection", "Import the part of the site that holds it."),

@@ -11,7 +11,10 @@ from pathlib import Path
 from attrs import define, field
 
 from mapkit.collection.changes import OWN, Change, recover
+from mapkit.collection.lock import NAME, locked
 from mapkit.errors import CollectionError, PluginError, UnsafePathError
+from mapkit.model import Finding
+from mapkit.model.findings import severity_of
 from mapkit.plugin import Artifact
 
 from .paths import checked
@@ -40,11 +43,18 @@ class Target:
         if len(made) != 1 or made[0].path:
             names = ", ".join(repr(artifact.path) for artifact in made[:3]) or "none"
             raise PluginError(self.plugin, f"is to make one file, and made {names}; give a folder")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.path.with_name(f".{self.path.name}.{NAME}"), self.path, self._taken_over):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._put(made[0])
+
+    def _taken_over(self, message: str) -> None:
+        self.report.add(Finding(code="R07", severity=severity_of("R07"), message=message))
+
+    def _put(self, artifact: Artifact) -> None:
         draft = self.path.with_name(f".{self.path.name}.new")
         try:
             with draft.open("wb") as stream:
-                stream.writelines(made[0].chunks())
+                stream.writelines(artifact.chunks())
                 stream.flush()
                 os.fsync(stream.fileno())
             same = self.path.is_file() and filecmp.cmp(draft, self.path, shallow=False)
@@ -69,6 +79,10 @@ class Target:
             raise CollectionError(f"{self.format} writes a folder, and this is a file", path=str(self.path))
         if (self.path / "mapkit.yaml").exists():
             raise CollectionError("this folder is a collection; export to another one", path=str(self.path))
+        with locked(self.path / OWN / NAME, self.path, self._taken_over):
+            self._change(artifacts)
+
+    def _change(self, artifacts: Iterable[Artifact]) -> None:
         recover(self.path)
         places = _Places(root=self.path, plugin=self.plugin, before=self._made_before())
         change = Change(self.path)
