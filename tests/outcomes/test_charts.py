@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapkit.model import Evaluation, Framework, IndicatorStatus, LevelScore, OutcomeEvaluation, Scale, Section
+from mapkit.model import (
+    Evaluation,
+    Framework,
+    Indicator,
+    IndicatorStatus,
+    Level,
+    LevelScore,
+    OutcomeEvaluation,
+    Scale,
+    Section,
+)
 from mapkit.outcomes.charts import (
     Chart,
     ChartWords,
@@ -132,6 +142,14 @@ def test_criteria_without_levels_are_shown_as_the_share_that_is_met():
 
     assert (shown.lowest, shown.highest, shown.rings[-1]) == (0, 100, (100, "100%"))
     assert chart_table(shown).rows[:2] == (("1 Access", "75%"), ("2 Decisions", "not stated"))
+
+
+def test_criteria_that_the_framework_has_and_nobody_answered_are_not_met():
+    criteria = [Indicator(id=f"1.1{c}") for c in "abc"]
+    loaded = Framework(id="f", title="F", sections=[Section(number="1", levels=[Level(indicators=criteria)])])
+    answered = OutcomeEvaluation(section="1", indicators=[IndicatorStatus(id="1.1a", met="met")])
+
+    assert chart_table(chart(evaluation("", outcomes=[answered]), loaded)).rows == (("1", "33%"),)
 
 
 def test_an_evaluation_without_any_level_has_no_picture():

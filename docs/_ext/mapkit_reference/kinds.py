@@ -25,12 +25,18 @@ def _lines() -> Iterator[str]:
     yield "# Kinds and fields\n"
     yield "Each kind of record is one class, and the class is the template: what follows is read from it."
     yield "Every record also has the [fields that all kinds share](../record.md).\n"
+    known: set[type[Any]] = set()
     for cls in Registry.installed().kinds.values():
-        yield from kind_section(cls)
+        yield from kind_section(cls, known)
 
 
-def kind_section(cls: type[Record]) -> Iterator[str]:
-    """Yield the lines about one kind."""
+def kind_section(cls: type[Record], known: set[type[Any]]) -> Iterator[str]:
+    """Yield the lines about one kind.
+
+    Args:
+        cls: The kind.
+        known: The classes that the page has made known already, to which those of this kind are added.
+    """
     info = cls.info
     yield f"## {info.title} (`{info.name}`)\n"
     yield from _class(cls)
@@ -46,7 +52,9 @@ def kind_section(cls: type[Record]) -> Iterator[str]:
     yield from _spellings(declared)
     for part in _parts(declared):
         yield f"### {cls.__name__}: {part.__name__}\n"
-        yield from _class(part)
+        if part not in known:  # two kinds may hold parts of one class
+            known.add(part)
+            yield from _class(part)
         yield field_table(fields_of(part))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from attrs import field, frozen
 
-from mapkit.model import Evaluation, Framework, LevelScore, OutcomeEvaluation
+from mapkit.model import Evaluation, Framework, Indicator, Level, LevelScore, OutcomeEvaluation, Section
 from mapkit.model.fields import fold
 from mapkit.model.sequences import as_tuple
+from mapkit.outcomes.compliance import compliance
 
 from .words import ChartWords
 
@@ -87,7 +88,7 @@ def chart(
     """Return what is to be drawn of an evaluation: its levels, self-assessed and validated, and those of earlier ones.
 
     Where it states no level at all but answers indicators (as LQAF's criteria), the share of them that is met in full is
-    shown instead, in per cent of those answered or left open in the evaluation.
+    shown instead, in per cent of the framework's, or of the evaluation's own where the framework has none loaded.
 
     Args:
         evaluation: The evaluation.
@@ -100,8 +101,9 @@ def chart(
     shares = not any(o.self_assessed or o.validated for o in evaluation.outcomes)
     shares = shares and any(o.indicators for o in evaluation.outcomes)
     lowest, highest = (0, 100) if shares else _scale(framework)
-    own = _share_series(evaluation, axes, words) if shares else _level_series(evaluation, axes, words)
-    before = [_before(other, axes, words, shares=shares) for other in earlier]
+    sections = {section.number: section for section in framework.sections} if framework and shares else {}
+    own = _share_series(evaluation, axes, words, sections) if shares else _level_series(evaluation, axes, words)
+    before = [_before(other, axes, words, sections, shares=shares) for other in earlier]
     period = words.date(evaluation.period) if evaluation.period else ""
     titles = {
         (False, True): words.title,
@@ -197,22 +199,30 @@ def score_says(score: LevelScore, words: ChartWords) -> str:
     return words.sublevel.format(level=score.level, sublevel=sublevel) if sublevel else str(score.level)
 
 
-def _share_series(evaluation: Evaluation, axes: Sequence[Axis], words: ChartWords) -> list[Series]:
-    points = [_share(outcome, words) for outcome in _outcomes(evaluation, axes)]
+def _share_series(
+    evaluation: Evaluation, axes: Sequence[Axis], words: ChartWords, sections: Mapping[str, Section]
+) -> list[Series]:
+    points = [_share(outcome, sections, words) for outcome in _outcomes(evaluation, axes)]
     return [Series(name=words.share, role="share", points=points)] if any(points) else []
 
 
-def _share(outcome: OutcomeEvaluation | None, words: ChartWords) -> Point | None:
+def _share(outcome: OutcomeEvaluation | None, sections: Mapping[str, Section], words: ChartWords) -> Point | None:
+    """Return the share of the framework's indicators that is met; of the evaluation's own where none are loaded."""
     if outcome is None or not outcome.indicators:
         return None
-    met = sum(status.met == "met" for status in outcome.indicators)
-    value = round(100 * met / len(outcome.indicators))
+    section = sections.get(outcome.section)
+    if section is None or not any(level.indicators for level in section.levels):
+        own = tuple(Indicator(id=status.id) for status in outcome.indicators)
+        section = Section(number=outcome.section, levels=(Level(indicators=own),))
+    value = compliance(section, outcome).percent or 0
     return Point(value=value, text=words.percent.format(n=value))
 
 
-def _before(other: Evaluation, axes: Sequence[Axis], words: ChartWords, *, shares: bool) -> Series | None:
+def _before(
+    other: Evaluation, axes: Sequence[Axis], words: ChartWords, sections: Mapping[str, Section], *, shares: bool
+) -> Series | None:
     """Return an earlier evaluation as one line: the validated levels where there are any, else the self-assessed ones."""
-    found = _share_series(other, axes, words) if shares else _level_series(other, axes, words)
+    found = _share_series(other, axes, words, sections) if shares else _level_series(other, axes, words)
     if not found:
         return None
     period = words.date(other.period) if other.period else other.title
