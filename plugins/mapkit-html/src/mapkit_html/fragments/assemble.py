@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 
 from mapkit.model import Block
 from mapkit.model.entry import Role
@@ -14,6 +15,7 @@ from .containers import Cell, Frame, WordItem, alignment, list_block, number, qu
 from .lines import heading_block, is_typed_item, line_block, untyped
 from .pieces import PieceReader
 from .quick import GivenUp, Read, quick_list, quick_table
+from .ready import Ready
 from .runs import Run, to_runs
 from .simple import folded
 from .wordlists import word_lists
@@ -22,6 +24,7 @@ _FENCE = re.compile(r"`{3,}")
 _FAR = 9
 #: How many lists, items and quotations may lie in each other: fewer than Markdown's parser takes.
 _DEPTH = 160
+_NONE: Ready = MappingProxyType({})
 
 
 class TooDeepError(ValueError):
@@ -31,12 +34,13 @@ class TooDeepError(ValueError):
 class Assembler:
     """Reads the marks one after the other and keeps the blocks that are complete."""
 
-    def __init__(self, stream: str) -> None:
-        self.parts = m.SPLIT_BLOCKS(stream)
+    def __init__(self, parts: list[str], ready: Ready = _NONE) -> None:
+        #: The text with marks, parted at those between blocks.
+        self.parts = parts
         self.at = 1
         #: The text since the last mark between blocks, with the marks of running text in it.
         self.line = ""
-        self.reader = PieceReader()
+        self.reader = PieceReader(ready)
         #: How many line breaks stand since the last line; many where a paragraph has ended.
         self.breaks = _FAR
         self.level = 0
@@ -186,14 +190,16 @@ class Assembler:
 
     def bullets(self) -> None:
         """Begin a list with bullets."""
-        if not self.quickly("list", lambda parts, at: quick_list(parts, at, ordered=False, start=1)):
+        if not self.quickly("list", lambda parts, at: quick_list(parts, at, self.reader.ready, ordered=False, start=1)):
             self.push(Frame("list"))
 
     def numbers(self) -> None:
         """Begin a numbered list."""
         given = number(self.value())
         start = 1 if given is None else given
-        if not self.quickly("list", lambda parts, at: quick_list(parts, at, ordered=True, start=start)):
+        if not self.quickly(
+            "list", lambda parts, at: quick_list(parts, at, self.reader.ready, ordered=True, start=start)
+        ):
             self.push(Frame("list", ordered=True, start=start))
 
     def begin_item(self) -> None:

@@ -13,6 +13,7 @@ from . import marks as m
 from .containers import alignment, dashes, indented, row_line, starts_apart
 from .lines import is_typed_item, line_block
 from .pieces import PieceReader
+from .ready import Ready
 from .simple import folded, needs_care
 
 #: How deep lists may lie in each other here.
@@ -36,7 +37,7 @@ class GivenUp(Exception):  # noqa: N818 - no error, but the way out of a recursi
         self.at = at
 
 
-def quick_list(parts: Sequence[str], at: int, *, ordered: bool, start: int, depth: int = 0) -> Read:
+def quick_list(parts: Sequence[str], at: int, ready: Ready, *, ordered: bool, start: int, depth: int = 0) -> Read:
     """Read a list whose items are one line each, perhaps with another such list under it.
 
     Raises:
@@ -48,10 +49,10 @@ def quick_list(parts: Sequence[str], at: int, *, ordered: bool, start: int, dept
         text = parts[at + 1]
         if text[:1] != m.END or parts[at + 2] not in _AFTER_LINE:
             raise GivenUp(at)
-        markdown, plain = _line(text[1:], at)
+        markdown, plain = _line(text[1:], at, ready)
         at += 2
         if parts[at] != m.ITEM_END:
-            under = _under(parts, at, depth)
+            under = _under(parts, at, ready, depth)
             if not markdown or starts_apart(under.markdown):
                 raise GivenUp(at)
             if under.markdown:
@@ -73,21 +74,21 @@ def quick_list(parts: Sequence[str], at: int, *, ordered: bool, start: int, dept
     return Read("\n".join(lines), " ".join(plains), at + 1)
 
 
-def _under(parts: Sequence[str], at: int, depth: int) -> Read:
+def _under(parts: Sequence[str], at: int, ready: Ready, depth: int) -> Read:
     """Read the list that begins at a mark, below an item's line."""
     ordered = parts[at] == m.OL
     if parts[at + 1] != (m.END if ordered else "") or depth >= _DEPTH:
         raise GivenUp(at)
-    return quick_list(parts, at + 2, ordered=ordered, start=1, depth=depth + 1)
+    return quick_list(parts, at + 2, ready, ordered=ordered, start=1, depth=depth + 1)
 
 
-def _line(text: str, at: int) -> tuple[str, str]:
+def _line(text: str, at: int, ready: Ready) -> tuple[str, str]:
     """Return a line's Markdown and plain text; empty where it shows nothing."""
     if not text or text.isspace():
         return "", ""
     if is_typed_item(text):
         raise GivenUp(at)
-    reader = PieceReader()
+    reader = PieceReader(ready)
     block = line_block(reader, text, tight=False)
     if reader.outer:
         raise GivenUp(at)

@@ -8,7 +8,8 @@ from mapkit.model import Block, RichText
 from mapkit.richtext import join_blocks
 
 from .assemble import Assembler, TooDeepError
-from .marks import HTML, PRE, hide, hides, reveal
+from .at_once import read_at_once
+from .marks import HTML, PRE, SPLIT_BLOCKS, hide, hides, reveal
 from .parse import encoded, flat, holds_just, marked, parse, visible_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ def text(html: str) -> str:
 
 def blocks_and_text(html: str, *, with_text: bool = True) -> tuple[tuple[Block, ...], str]:
     """Return ``blocks(html)`` and ``text(html)``, parsing once."""
+    at_once = read_at_once(html)
+    if at_once:
+        try:
+            return Assembler(at_once.parts, at_once.ready).read(), at_once.said if with_text else ""
+        except TooDeepError:
+            pass
     data = encoded(html)
     if not hides(html, data):
         return _read(data, with_text=with_text)
@@ -50,11 +57,11 @@ def _read(data: bytes, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
         return (), ""
     stream = marked(root)
     try:
-        made = Assembler(stream).read()
+        made = Assembler(SPLIT_BLOCKS(stream)).read()
     except TooDeepError:
         root = flat(data)
         stream = marked(root)
-        made = Assembler(stream).read()
+        made = Assembler(SPLIT_BLOCKS(stream)).read()
     return made, _text(made, stream, root) if with_text else ""
 
 
