@@ -17,6 +17,8 @@ from .subheadings import sub_headings
 
 #: Reports a finding: code, message, field.
 Report = Callable[[str, str, str], None]
+#: Finds a field's sentence in a text; and the field.
+Wording = tuple[Callable[[str], "re.Match[str] | None"], str]
 
 
 @define
@@ -54,7 +56,7 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
     """Return the pieces that an entry's blocks make, in order; together they hold every block that is no furniture."""
     by_index = {lead.at: lead for lead in leads}
     infos = {info.name: info for info in fields_of(cls)}
-    sentences = _sentences_of(cls)
+    sentences, several = _sentences_of(cls)
     if not leads and not sentences:
         return _all_loose(blocks)
     ends = any(info.until_heading for info in infos.values())
@@ -68,9 +70,8 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
         elif not (state.open and _takes(state, infos, block, index, labelled=lead is not None)):
             _loose(state, block, index, sentences, report)
         else:
-            assert state.current is not None
-            state.current.add(index, block)
-    return state.pieces
+            _continue(state, block, index, several, report)
+    return [piece for piece in state.pieces if piece.first >= 0]
 
 
 def _all_loose(blocks: Sequence[Block]) -> list[Piece]:
@@ -130,10 +131,30 @@ def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block, index: i
     return block.role in ("text", "list", "html") and not (block.role == "list" and info.type is not str)
 
 
-def _loose(
-    state: _State, block: Block, index: int, sentences: Sequence[tuple[re.Pattern[str], str]], report: Report
+def _continue(
+    state: _State, block: Block, index: int, several: Sequence[tuple[str, Sequence[Wording]]], report: Report
 ) -> None:
+    """Give a block to the open field; a paragraph that has all the wordings of another field is that field's."""
+    current = state.current
+    assert current is not None
+    for name, wordings in several:
+        if name not in state.filled and block.role == "text" and all(find(block.plain) for find, _ in wordings):
+            report("T09", f"taken as a field without a label: {block.plain[:70]!r}", name)
+            found = Piece(name=name, how="sentence")
+            found.add(index, block._replace(tight=False))
+            state.filled.add(name)
+            state.current = Piece(name=current.name, how=current.how)
+            state.pieces += [found, state.current]
+            return
+    current.add(index, block)
+
+
+def _loose(state: _State, block: Block, index: int, sentences: Sequence[Wording], report: Report) -> None:
     """Give a block that stands under no label to a field that knows its sentence, or to the body."""
+    last = state.pieces[-1] if state.pieces else None
+    if last is not None and last.how == "sentence" and _says(block, last.name, sentences):
+        last.add(index, block)
+        return
     name = _by_sentence(block, sentences, state)
     if name:
         report("T09", f"taken as a field without a label: {block.plain[:70]!r}", name)
@@ -144,7 +165,6 @@ def _loose(
         state.current, state.open = piece, block.plain.rstrip().endswith(":") or name == "credits"
         piece.add(index, block._replace(tight=False))
         return
-    last = state.pieces[-1] if state.pieces else None
     if last is None or last.name != "body":
         last = Piece(name="body", how="rest")
         state.pieces.append(last)
@@ -152,16 +172,30 @@ def _loose(
     last.add(index, block)
 
 
-def _by_sentence(block: Block, sentences: Sequence[tuple[re.Pattern[str], str]], state: _State) -> str:
+def _by_sentence(block: Block, sentences: Sequence[Wording], state: _State) -> str:
     if block.role != "text":
         return ""
-    return next((name for pattern, name in sentences if name not in state.filled and pattern.search(block.plain)), "")
+    return next((name for find, name in sentences if name not in state.filled and find(block.plain)), "")
 
 
-def _sentences_of(cls: Any) -> Sequence[tuple[re.Pattern[str], str]]:
+def _says(block: Block, name: str, sentences: Sequence[Wording]) -> bool:
+    """Whether a paragraph has a wording of a field: what goes on saying it, belongs to it."""
+    return block.role == "text" and any(each == name and find(block.plain) for find, each in sentences)
+
+
+def _sentences_of(cls: Any) -> tuple[Sequence[Wording], Sequence[tuple[str, Sequence[Wording]]]]:
+    """Return the wordings of a kind's fields, and those of each field that has several."""
     return _sentences_cached(cls)
 
 
 @lru_cache(maxsize=64)
-def _sentences_cached(cls: Any) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(s, re.IGNORECASE), info.name) for info in fields_of(cls) for s in info.sentences)
+def _sentences_cached(cls: Any) -> tuple[tuple[Wording, ...], tuple[tuple[str, tuple[Wording, ...]], ...]]:
+    found = tuple((_finder(s), info.name) for info in fields_of(cls) for s in info.sentences)
+    names = dict.fromkeys(name for _, name in found)
+    each = ((name, tuple(wording for wording in found if wording[1] == name)) for name in names)
+    return found, tuple((name, wordings) for name, wordings in each if len(wordings) > 1)
+
+
+def _finder(sentence: str) -> Callable[[str], re.Match[str] | None]:
+    pattern = re.compile(sentence, re.IGNORECASE)
+    return pattern.match if sentence.startswith("^") else pattern.search

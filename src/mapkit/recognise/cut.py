@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .targets import ADDRESS
 
@@ -16,9 +17,7 @@ def cut(markdown: str, label: str) -> str:
 
     A link whose text the label is, goes with it; one that goes on behind the label is a link of the rest.
     """
-    letters = [re.escape(char) for char in label if not char.isspace()]
-    pattern = rf"#{{0,6}}[ \t]*(?P<open>{_MARKS})" + rf"\s*{_MARKS}\s*".join(letters) + r"[ \t]*"
-    found = re.match(pattern, markdown.replace("\u00a0", " "))
+    found = _leading(label).match(markdown.replace("\u00a0", " "))
     if found is None:
         return markdown
     rest = markdown[found.end() :]
@@ -34,6 +33,13 @@ def cut(markdown: str, label: str) -> str:
         if inside:
             rest, inside = _closed(rest, opened)
     return opened + rest if inside else rest
+
+
+@lru_cache(maxsize=1024)
+def _leading(label: str) -> re.Pattern[str]:
+    """Return the expression of a label at a line's start, with any marks between its letters."""
+    letters = [re.escape(char) for char in label if not char.isspace()]
+    return re.compile(rf"#{{0,6}}[ \t]*(?P<open>{_MARKS})" + rf"\s*{_MARKS}\s*".join(letters) + r"[ \t]*")
 
 
 def _closed(rest: str, mark: str) -> tuple[str, bool]:

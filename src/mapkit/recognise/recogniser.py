@@ -132,7 +132,8 @@ def _addresses(cls: type[Record], pieces: Sequence[Piece], report: Any) -> None:
     infos = {info.name: info for info in fields_of(cls)}
     for piece in pieces:
         info = infos.get(piece.name)
-        if info is None or info.type is Link:
+        # an address that stands for itself is text, and kept
+        if info is None or info.type is Link or not (piece.href or any("](" in b.markdown for b in piece.blocks)):
             continue
         lost = linked([piece]) if not info.is_rich else [piece.href] if piece.href and piece.blocks else []
         said = " ".join(block.plain for block in piece.blocks)
