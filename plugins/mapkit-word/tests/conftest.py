@@ -19,37 +19,25 @@ from lxml import etree
 from mapkit.errors import RecordNotFoundError
 from mapkit.model import (
     KINDS,
-    Action,
     Briefing,
-    CaseStudy,
-    Comment,
-    Consent,
-    Evaluation,
-    Evidence,
     EvidenceSummary,
     Finding,
     HotTopic,
     Idea,
-    ImpactCase,
-    ImpactReview,
-    IndicatorStatus,
     Leftover,
-    LevelScore,
     Link,
     Origin,
-    OutcomeEvaluation,
     PartialDate,
     Person,
     Post,
-    Quote,
     Record,
     Rights,
-    Saving,
     Site,
     Term,
     fields_of,
 )
 from mapkit.plugin import Context, Source
+from mapkit.serial import from_markdown
 from mapkit_word.plugin import mapkit_exporters, mapkit_importers
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -165,6 +153,14 @@ def png(width: int = 40, height: int = 20) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b"")
 
 
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def kept(name: str) -> Record:
+    """A record that is kept as a file."""
+    return from_markdown((SAMPLES / f"{name}.md").read_text("utf-8"), {cls.info.name: cls for cls in KINDS})
+
+
 #: Everything that Markdown can say.
 RICH = (Path(__file__).parent / "rich.md").read_text("utf-8")
 
@@ -205,68 +201,10 @@ def samples(briefing: Briefing) -> tuple[Record, ...]:
     """A record of every kind, the briefing first."""
     special: tuple[Record, ...] = (
         briefing,
-        CaseStudy(
-            id="journal-club",
-            title="A journal club on the ward",
-            full_title="Journal club",
-            lead_library="Anytown Library",
-            partner_organisations=("Ward 9", "The laboratory"),
-            story="We met.\n\n- once\n- twice",
-            timeframe="Two months\nand a day",
-            alignment="| Driver | How |\n|---|---|\n| Plan A | So |",
-            contact_details="Somebody at the library",
-            date_completed=PartialDate.parse("2nd June 2017"),
-            impact_case=ImpactCase(
-                challenge="Nobody had time.\n\n- by day\n- by night",
-                outcome="Now they have.",
-                savings=(Saving(kind="money", amount="1250.50", unit="£ a year", basis="Finance; by ward"),),
-                quotes=(
-                    Quote(
-                        text="It helped.\nMuch.",
-                        name="A. Nurse",
-                        role="Sister, ward 9",
-                        consent=Consent(name="yes", external="no", recorded="May 2019"),
-                    ),
-                    Quote(text="So it did"),
-                ),
-                review=ImpactReview(achieved="yes", impact="unclear", note="Whose?", by="AB"),
-            ),
-            comments=(Comment(author="A reader", date="2017-07-01T10:00:00Z", body="Well *done*."),),
-        ),
+        kept("journal-club"),
         HotTopic(id="hot", title="Hot topic: heat", implications="It is hot.", references="1. One\n2. Two"),
         EvidenceSummary(id="evidence", title="Evidence summary: sleep", question="Does it help?", summary="Yes."),
-        Evaluation(
-            id="anytown-2020",
-            title="Anytown Trust, 2019 to 2020",
-            framework="qiof-2019",
-            organisation="Anytown Trust",
-            service="Anytown Library",
-            period="2019 to 2020",
-            deadline="September 2021",
-            pen_portrait="We serve **3,000** staff.",
-            outcomes=(
-                OutcomeEvaluation(
-                    section="1",
-                    narrative="Everybody may come.\n\n- by day\n- by night",
-                    self_assessed=LevelScore(level=2, sublevel="low", by="Ann Example, head", on="June 2020"),
-                    validated=LevelScore(level=1, by="B. Visitor"),
-                    indicators=(IndicatorStatus(id="1.1a", met="met", note="since 2012"), IndicatorStatus(id="1.1b")),
-                    evidence=(
-                        Evidence(record="journal-club", note="It shows", consent=Consent(name="yes", recorded="2019")),
-                        Evidence(document=Link(text="Report", url="https://trust.example/report.pdf"), level=2),
-                        Evidence(document=Link(url="https://trust.example/minutes.pdf"), indicators=("1.1a", "1.1b")),
-                    ),
-                    strengths=("Good; very good", "Better"),
-                    required_actions=("Do it by March",),
-                ),
-                OutcomeEvaluation(section="2", narrative="Before.\n\n## A heading\n\n| A | B |\n|---|---|\n| 1 | 2 |"),
-                OutcomeEvaluation(section="4"),
-            ),
-            plan=(
-                Action(text="Do it", section="1", owner="Ann Example", due="March 2021", status="in-progress"),
-                Action(text="Do more", plan="development"),
-            ),
-        ),
+        kept("anytown-2020"),
         Idea(id="idea", title="A reading group", description="What it entails.", timeframe="A year"),
         Post(id="news", title="News", body="## A heading\n\nHello **world**.\n\n## Another\n\nBye."),
     )

@@ -12,7 +12,17 @@ from typing import Any
 
 import pytest
 
-from mapkit.model import Briefing, CaseStudy, Record
+from mapkit.errors import UsageError
+from mapkit.model import (
+    Briefing,
+    CaseStudy,
+    Evaluation,
+    Evidence,
+    LevelScore,
+    Link,
+    OutcomeEvaluation,
+    Record,
+)
 
 Run = Callable[..., str]
 
@@ -169,7 +179,88 @@ def test_a_foreign_document_is_recognised(run: Run, tmp_path: Path, foreign: Cal
     assert (str(record.publication_date), record.summary) == ("June 2019", "Care moves home.")
 
 
-@pytest.mark.parametrize("guide", ["share-a-briefing-as-word", "collect-case-studies-with-a-form"])
+def test_a_blank_form_of_an_evaluation_has_the_frameworks_outcomes(run: Run, tmp_path: Path, docx: Any) -> None:
+    said = run("new", "evaluation", "--word", "form.docx", "-o", "framework=qiof-2019")
+
+    assert said == "form.docx: a form for an evaluation\n"
+    assert docx((tmp_path / "form.docx").read_bytes()).styles_of("Heading2")[5] == (
+        "Outcome 6: The difference that the service makes"
+    )
+
+
+def test_a_framework_that_is_not_known_is_an_error(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no framework is called 'nix'; mapkit ships lqaf, qiof-2019"):
+        run("new", "evaluation", "--word", "form.docx", "-o", "framework=nix")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_setting_of_the_form_needs_a_form(run: Run) -> None:
+    with pytest.raises(UsageError, match="-o is for a Word form: say --word too"):
+        run("new", "evaluation", "-o", "framework=lqaf")
+
+
+def test_a_form_of_everything_brings_an_evaluation_up_to_date(run: Run, tmp_path: Path, docx: Any) -> None:
+    before = evaluation_in(tmp_path / "map")
+    run("export", "word-form", "map", "--to", "form.docx", "--id", "anytown-2020", "--all")
+    edit(tmp_path / "form.docx", docx, b"Everybody may come.", b"All may come.")
+    run("import", "form.docx", "--to", "map", "--fail-on", "never")
+    after = records(tmp_path / "map")["anytown-2020"]
+
+    (first, *rest), (old, *others) = after.outcomes, before.outcomes  # type: ignore[attr-defined]
+    assert first == OutcomeEvaluation(
+        section="1", narrative="All may come.", self_assessed=old.self_assessed, evidence=old.evidence
+    )
+    assert rest == others
+
+
+def test_what_a_public_form_did_not_show_is_not_lost(run: Run, tmp_path: Path, docx: Any) -> None:
+    before = evaluation_in(tmp_path / "map")
+    run("export", "word-form", "map", "--to", "form.docx", "--id", "anytown-2020")
+    edit(tmp_path / "form.docx", docx, b"Everybody may come.", b"All may come.")
+    said = run("import", "form.docx", "--to", "map", "--fail-on", "never")
+    after = records(tmp_path / "map")["anytown-2020"]
+
+    assert after.outcomes == before.outcomes  # type: ignore[attr-defined]
+    assert "R01" in said
+
+
+def evaluation_in(folder: Path) -> Evaluation:
+    """Put an evaluation with a name and evidence without consent into a collection."""
+    from mapkit.collection import open_writer
+    from mapkit.registry import Registry
+
+    record = Evaluation(
+        id="anytown-2020",
+        title="Anytown 2020",
+        framework="qiof-2019",
+        outcomes=(
+            OutcomeEvaluation(
+                section="1",
+                narrative="Everybody may come.",
+                self_assessed=LevelScore(level=1, by="Ann Example"),
+                evidence=(Evidence(document=Link(text="Minutes"), note="Ann said so"),),
+            ),
+            OutcomeEvaluation(section="2", narrative="So."),
+        ),
+    )
+    with open_writer(folder, Registry.installed().kinds) as writer:
+        writer.put(record)
+        writer.commit()
+    return record
+
+
+def edit(path: Path, docx: Any, old: bytes, new: bytes) -> None:
+    """Change a text in a Word file."""
+    made = docx(path.read_bytes())
+    changed = made.parts["word/document.xml"].replace(old, new)
+    path.write_bytes(type(made)({**made.parts, "word/document.xml": changed}).bytes())
+
+
+GUIDES = ["share-a-briefing-as-word", "collect-case-studies-with-a-form", "write-a-self-evaluation-in-word"]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_can_be_followed_from_beginning_to_end(
     run: Run, collection: Path, tmp_path: Path, export: Any, house: bytes, guide: str
 ) -> None:
@@ -181,6 +272,10 @@ def test_a_guide_can_be_followed_from_beginning_to_end(
     for name in ("one", "two", "three"):
         (form,) = export(CaseStudy(id=name, title=f"Number {name}", story="So."), format="word-form").values()
         (tmp_path / f"filled/{name}.docx").write_bytes(form)
+    (form,) = export(Evaluation(id="a", title="A", framework="qiof-2019"), format="word-form").values()
+    (tmp_path / "filled/evaluation.docx").write_bytes(form)
+    if "anytown-2020" in path.read_text("utf-8"):
+        evaluation_in(collection)
     blocks = re.findall(r"^```sh\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     commands = [shlex.split(line)[1:] for block in blocks for line in block.splitlines()]
 

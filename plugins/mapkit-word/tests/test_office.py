@@ -20,20 +20,15 @@ from attrs import evolve
 
 from mapkit.model import (
     KINDS,
-    Action,
     Briefing,
     CaseStudy,
-    Consent,
     Evaluation,
-    Evidence,
-    IndicatorStatus,
-    LevelScore,
     Link,
-    OutcomeEvaluation,
     PartialDate,
     Record,
 )
 from mapkit.plugin.pictures import Picture
+from mapkit.serial import from_markdown
 from mapkit_word.anchors import bookmark
 
 pytestmark = pytest.mark.office
@@ -204,62 +199,6 @@ def test_a_form_filled_in_libreoffice_and_kept_as_odt_comes_back_once_it_is_save
     assert values(record) == EXPECTED
 
 
-EVALUATION_ANSWERS: Mapping[str, Sequence[str]] = {
-    "title": ["Anytown 2020"],
-    "organisation": ["Anytown Trust"],
-    "period": ["2019 to 2020"],
-    "Judgement|1|B2": ["= 2"],
-    "Judgement|1|C2": ["= Low"],
-    "Judgement|1|D2": ["Ann"],
-    "Judgement|1|E2": ["June 2020"],
-    "Judgement|2|B3": ["= 1"],
-    "Narrative|1": ["Everybody may come:", "- by day", "- by night"],
-    "Narrative|3": ["We asked."],
-    "Indicator|1|A2": ["1.1a"],
-    "Indicator|1|B2": ["= Met in part"],
-    "Indicator|1|C2": ["Soon"],
-    "Record or document|1|A2": ["journal-club"],
-    "Record or document|1|B2": ["It shows"],
-    "Record or document|1|C2": ["1"],
-    "Record or document|1|D2": ["1.1a, 1.1b"],
-    "Record or document|1|E2": ["May 2019"],
-    "Record or document|1|A3": ["Minutes, https://trust.example/minutes.pdf"],
-    "What we ask|2|B2": ["We are known; and liked", "We are quick"],
-    "Action|1|A2": ["Do it"],
-    "Action|1|B2": ["= Development plan"],
-    "Action|1|D2": ["Ann"],
-    "Action|1|F2": ["= In progress"],
-}
-EVALUATION = {
-    "title": "Anytown 2020",
-    "framework": "qiof-2019",
-    "organisation": "Anytown Trust",
-    "period": PartialDate.parse("2019 to 2020"),
-    "outcomes": (
-        OutcomeEvaluation(
-            section="1",
-            narrative="Everybody may come:\n\n- by day\n- by night",
-            self_assessed=LevelScore(level=2, sublevel="low", by="Ann", on="June 2020"),
-            indicators=(IndicatorStatus(id="1.1a", met="partly", note="Soon"),),
-            evidence=(
-                Evidence(
-                    record="journal-club",
-                    note="It shows",
-                    level=1,
-                    indicators=("1.1a", "1.1b"),
-                    consent=Consent(recorded="May 2019"),
-                ),
-                Evidence(document=Link(text="Minutes,", url="https://trust.example/minutes.pdf")),
-            ),
-            strengths=("We are known; and liked", "We are quick"),
-        ),
-        OutcomeEvaluation(section="2", validated=LevelScore(level=1)),
-        OutcomeEvaluation(section="3", narrative="We asked."),
-    ),
-    "plan": (Action(text="Do it", plan="development", owner="Ann", status="in-progress"),),
-}
-
-
 @pytest.mark.parametrize("tracked", [False, True], ids=["typed", "tracked"])
 def test_a_self_evaluation_filled_in_libreoffice_comes_back_with_every_field(
     office: str,
@@ -275,7 +214,9 @@ def test_a_self_evaluation_filled_in_libreoffice_comes_back_with_every_field(
         Evaluation(id="untitled"), format="word-form", include=frozenset({"all"}), options={"framework": "qiof-2019"}
     ).values()
     (tmp_path / "form.docx").write_bytes(form)
-    marked = {name if "|" in name else bookmark(1, name): lines for name, lines in EVALUATION_ANSWERS.items()}
+    answers = json.loads((FILL.parent / "self_evaluation.json").read_text("utf-8"))
+    expected = from_markdown((FILL.parent / "self_evaluation.md").read_text("utf-8"), {"evaluation": Evaluation})
+    marked = {name if "|" in name else bookmark(1, name): lines for name, lines in answers.items()}
     (tmp_path / "answers.json").write_text(json.dumps(marked), encoding="utf-8")
     paths = [tmp_path / name for name in ("form.docx", "answers.json", "filled.docx", "filled.odt")]
     command = [python_with_uno, str(FILL), office, *map(str, paths), *(["--tracked"] if tracked else [])]
@@ -283,8 +224,8 @@ def test_a_self_evaluation_filled_in_libreoffice_comes_back_with_every_field(
     assert done.returncode == 0, done.stderr
     saved = convert(WORD, [paths[3]])["filled"]
 
-    assert values(read(paths[2].read_bytes())[0]) == EVALUATION
-    assert values(read(saved.read_bytes())[0]) == EVALUATION
+    assert values(read(paths[2].read_bytes())[0]) == values(expected)
+    assert values(read(saved.read_bytes())[0]) == values(expected)
 
 
 @pytest.fixture(scope="module")
