@@ -14,6 +14,7 @@ import mapkit
 from mapkit.cli.commands import COMMANDS
 from mapkit.cli.exits import Exit
 from mapkit.errors import RecordNotFoundError, UsageError
+from mapkit.pipeline.import_report import report_schema
 
 Run = Callable[..., Result]
 
@@ -92,61 +93,6 @@ def test_import_writes_a_report_where_it_is_asked_for(name: str, run: Run, tmp_p
     run("import", tmp_path / "a.md", "--to", tmp_path / "map", "--report", tmp_path / name)
 
     assert "A plan" in (tmp_path / name).read_text("utf-8")
-
-
-def test_list_is_a_table_of_kind_date_title_visibility_and_id(run: Run, folder: Path) -> None:
-    result = run("list", folder)
-
-    assert result.stdout.splitlines() == [
-        "Kind      Date        Title               Visibility  Id",
-        "briefing  2018-01-01  Siân's empty one 🙂  public      empty",
-        "briefing  2019-06-18  The people plan     public      people-plan",
-        "post                  Not yet             draft       hidden",
-        "post                  Open                public      open",
-        "visit                 A visit             public      v",
-    ]
-
-
-def test_list_of_nothing_prints_nothing(run: Run, folder: Path) -> None:
-    assert run("list", folder, "--tag", "nothing").stdout == ""
-
-
-def test_list_as_json_is_a_list_of_objects(run: Run, folder: Path) -> None:
-    rows = json.loads(run("list", folder, "--json").stdout)
-
-    assert rows[1] == {
-        "kind": "briefing",
-        "date": "2019-06-18",
-        "title": "The people plan",
-        "visibility": "public",
-        "id": "people-plan",
-    }
-    assert len(rows) == 5
-
-
-@pytest.mark.parametrize(
-    ("options", "ids"),
-    [
-        (["--kind", "post"], ["hidden", "open"]),
-        (["--kind", "post", "--kind", "briefing"], ["empty", "people-plan", "hidden", "open"]),
-        (["--id", "open"], ["open"]),
-        (["--tag", "News"], ["open"]),
-        (["--since", "2019"], ["people-plan"]),
-        (["--visibility", "draft"], ["hidden"]),
-        (["--kind", "post", "--visibility", "public"], ["open"]),
-    ],
-)
-def test_list_shows_the_records_chosen(options: list[str], ids: list[str], run: Run, folder: Path) -> None:
-    assert [row["id"] for row in json.loads(run("list", folder, "--json", *options).stdout)] == ids
-
-
-def test_list_goes_on_past_a_file_that_cannot_be_read(run: Run, folder: Path) -> None:
-    (folder / "posts/open.md").write_text("damaged", "utf-8")
-
-    result = run("list", folder, "--json")
-
-    assert [row["id"] for row in json.loads(result.stdout)] == ["empty", "people-plan", "hidden", "v"]
-    assert result.stderr.startswith("error R03 posts/open.md:1: ")
 
 
 def test_show_prints_a_record_to_be_read(run: Run, folder: Path) -> None:
@@ -313,6 +259,8 @@ def test_schema_lists_the_kinds_and_prints_one(run: Run) -> None:
     assert run("schema", "--list").stdout == listed
     assert {line.split()[0] for line in listed.splitlines()} >= {"briefing", "case-study", "page"}
     assert json.loads(run("schema", "briefing").stdout) == mapkit.json_schema("briefing")
+    assert "import-report" in {line.split()[0] for line in listed.splitlines()}
+    assert json.loads(run("schema", "import-report").stdout) == report_schema()
 
 
 def test_formats_are_listed_by_direction_with_their_settings(run: Run) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from mapkit.collection import open_collection, open_writer
 from mapkit.model import Briefing, CaseStudy, Comment, Link, Origin, Person, Post, Record, Relation, RichText, Term
@@ -349,3 +350,32 @@ def test_edits_stay_whatever_the_next_download_is_called(names: tuple[str, str],
     done = put(folder, item(names[1], "New."))
 
     assert (done.collection["a"].slug, done.collection["a"].body, done.codes) == ("mine", "New.", ["R02"])
+
+
+def test_an_address_that_a_post_no_longer_has_is_kept(target: Path, put: Put, post: Make) -> None:
+    def at(url: str) -> Record:
+        record = post(1, "A", "Text.")
+        return record.replace(origin=tuple(evolve(origin, url=url) for origin in record.origin))
+
+    put(target, at("https://old.example/drafts/a/"))
+    put(target, at("https://old.example/2019/a/"))
+    done = put(target, at("https://old.example/2020/a/"))
+
+    (record,) = done.collection
+    assert record.addresses == (
+        "https://old.example/2020/a/",
+        f"https://{record.origin[0].key}",
+        "https://old.example/2019/a/",
+        "https://old.example/drafts/a/",
+    )
+    assert put(target, at("https://old.example/2020/a/")).outcome == {"unchanged": 1}
+
+
+def test_a_post_joined_from_several_hosts_has_the_addresses_of_each(target: Path, put: Put, post: Make) -> None:
+    (record,) = put(target, post(1, "A", "Text."), post(7, "A", "Text.", place="new.example/map")).collection
+
+    assert [address for address in record.addresses if "new.example" in address] == [
+        "https://new.example/map/7/",
+        "https://new.example/map/?p=7",
+    ]
+    assert len(record.addresses) == 4

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -99,6 +100,7 @@ def test_an_origins_public_part_has_no_source_text_and_no_folder() -> None:
         format="wordpress",
         key="https://a.example/?p=1",
         url="https://a.example/x/",
+        urls=["https://b.example/x/"],
         file="a.xml",
         line=3,
         raw="<item>",
@@ -106,8 +108,50 @@ def test_an_origins_public_part_has_no_source_text_and_no_folder() -> None:
         fields=[FieldOrigin(name="source", label="Source:")],
     )
 
-    assert origin.public() == Origin(format="wordpress", key="https://a.example/?p=1", url="https://a.example/x/")
+    assert origin.public() == Origin(
+        format="wordpress", key="https://a.example/?p=1", url="https://a.example/x/", urls=["https://b.example/x/"]
+    )
     assert origin.public().public() == origin.public()
+
+
+@pytest.mark.parametrize(
+    ("values", "addresses"),
+    [
+        ({"url": "https://a.example/x/"}, ("https://a.example/x/", "https://a.example/?p=1")),
+        ({"key": "x.txt#3"}, ()),
+        ({"key": "tag:a.example,2019:1"}, ()),
+        ({"key": "a.example/?p=1#2", "url": "https://a.example/x/"}, ("https://a.example/x/",)),
+        ({"key": "https://a.example/1"}, ("https://a.example/1",)),
+        (
+            {"urls": ["http://a.example/?p=1", "http://b.example/?p=1", "javascript:x", "b.example"]},
+            ("https://a.example/?p=1", "http://b.example/?p=1"),
+        ),
+    ],
+)
+def test_an_origin_knows_every_address_of_its_item_once(values: dict[str, Any], addresses: tuple[str, ...]) -> None:
+    assert Origin(**{"format": "wordpress", "key": "a.example/?p=1"} | values).addresses == addresses
+
+
+def test_an_origin_takes_only_the_addresses_that_it_lacks() -> None:
+    origin = Origin(format="wordpress", key="a.example/?p=1", url="https://a.example/x/")
+
+    more = origin.with_addresses(
+        ["http://a.example/x/", "https://a.example/?p=1", "https://b.example/", "https://b.example/"]
+    )
+
+    assert more.urls == ("https://b.example/",)
+    assert more.with_addresses(more.addresses) == more
+
+
+def test_a_record_has_the_addresses_of_all_its_origins() -> None:
+    one = Origin(format="wordpress", key="a.example/?p=1", url="https://a.example/x/")
+    two = Origin(format="capture", key="page.html", url="https://b.example/x/", urls=["https://a.example/x/"])
+
+    assert Record(origin=(one, two)).addresses == (
+        "https://a.example/x/",
+        "https://a.example/?p=1",
+        "https://b.example/x/",
+    )
 
 
 def test_a_record_knows_its_categories_and_tags() -> None:

@@ -231,12 +231,12 @@ def test_references_are_keys_for_numbers_and_addresses_for_pages(wxr, item, read
 def test_every_address_that_a_post_had_is_kept(wxr, item, reading, meta):
     old = item(1, values={"guid": "http://old.example/blog/?p=1"}, extra=meta("_wp_old_slug", "once"))
     read = reading(wxr([old]))
-    assert read.entry.origin.extra["urls"] == [
+    assert read.entry.origin.addresses == (
         "https://harbour.example/2021/07/post-1/",
         "https://harbour.example/?p=1",
         "http://old.example/blog/?p=1",
         "https://harbour.example/2021/07/once/",
-    ]
+    )
     assert read.site.urls == ("https://harbour.example", "https://old.example/blog")
 
 

@@ -25,9 +25,11 @@ class Merged:
 
 
 def together(old: tuple[Origin, ...], new: tuple[Origin, ...]) -> tuple[Origin, ...]:
-    """Return the origins of both, each place once; a newer account of a place replaces the older one."""
+    """Return the origins of both, each place once; a newer account of a place replaces the older one, but for addresses."""
     places = {place_in(origin): origin for origin in old}
-    places |= {place_in(origin): origin for origin in new}
+    for origin in new:
+        before = places.get(place_in(origin))
+        places[place_in(origin)] = origin.with_addresses(before.addresses) if before else origin
     return tuple(places.values())
 
 

@@ -81,6 +81,11 @@ class Record:
         return tuple(term for term in self.terms if term.taxonomy == "category")
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every web address that it had in any of its sources, each once: what old links lead to."""
+        return tuple(dict.fromkeys(address for origin in self.origin for address in origin.addresses))
+
+    @property
     def tags(self) -> tuple[Term, ...]:
         """Its terms that are tags."""
         return tuple(term for term in self.terms if term.taxonomy == "tag")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .richtext import RichText
 from .sequences import as_tuple
+
+#: An address without its scheme, as keys of origins are: ``site.example/?p=12``.
+_BARE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -126,6 +131,8 @@ class Origin:
     key: str
     #: The address the record had.
     url: str | None = None
+    #: Further addresses that it had, such as a guid on another host or the one that an older slug made.
+    urls: tuple[str, ...] = field(default=(), converter=as_tuple)
     #: The file's name, without its folder, and the line in it (0: unknown).
     file: str = ""
     line: int = 0
@@ -141,9 +148,30 @@ class Origin:
     #: ``fields``, also for those that it leaves empty, and for no other.
     partial: bool = False
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every web address that the item had: its own, the one that its key is, further ones; each in one scheme only."""
+        key = f"https://{self.key}" if _BARE.match(self.key) else self.key
+        found: dict[str, str] = {}
+        # a key that was made up to keep two items apart is no address
+        for address in (self.url or "", key if "#" not in key else "", *self.urls):
+            if _WEB.match(address):
+                found.setdefault(address.partition("://")[2], address)
+        return tuple(found.values())
+
+    def with_addresses(self, addresses: Iterable[str]) -> Origin:
+        """Return it with further addresses; those that it has already are left out."""
+        found, known = list(self.urls), {address.partition("://")[2] for address in self.addresses}
+        for address in addresses:
+            if _WEB.match(address) and address.partition("://")[2] not in known:
+                known.add(address.partition("://")[2])
+                found.append(address)
+        return evolve(self, urls=found)
+
     def public(self) -> Origin:
-        """Return the facts that may be shown: format, key, address; the file's name only where there is no address.
+        """Return the facts that may be shown: format, key, addresses; the file's name only where there is no address.
 
         A file's name and line change with every new export of the same site; the facts here do not.
         """
-        return Origin(format=self.format, key=self.key, url=self.url, file="" if self.url else self.file)
+        file = "" if self.url else self.file
+        return Origin(format=self.format, key=self.key, url=self.url, urls=self.urls, file=file)

@@ -43,6 +43,24 @@ def test_a_record_seen_on_two_hosts_is_found_from_both(view_of, export):
     ]
 
 
+def test_every_further_address_of_a_record_leads_to_its_page(view_of, export):
+    where = Origin(
+        format="wordpress",
+        key="one.example/?p=1",
+        url="https://one.example/a/",
+        urls=("http://before.example/blog/?p=1", "https://one.example/older-slug/"),
+    )
+
+    table = export(view_of(Post(id="a", title="A", origin=(where,))), base_url=BASE).text("redirects/redirects.csv")
+
+    assert [row.split(",")[0] for row in table.splitlines()[1:]] == [
+        "https://before.example/blog/?p=1",
+        "https://one.example/?p=1",
+        "https://one.example/a/",
+        "https://one.example/older-slug/",
+    ]
+
+
 def test_servers_get_rules_in_their_own_form(site):
     apache, nginx, netlify = (site.text(p) for p in ("redirects/apache.conf", "redirects/nginx.conf", "_redirects"))
     new = f"{BASE}briefings/marsh-lane-plan/"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 #: The parts of a query by which WordPress names a post.
 NAMING = ("p", "page_id", "attachment_id")
-
-_BARE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/", re.IGNORECASE)
 
 
 def address_key(url: str) -> str:
@@ -28,11 +25,6 @@ def address_key(url: str) -> str:
     named = [(k, v) for k, v in parse_qsl(parts.query) if k in NAMING]
     query = "?" + "&".join(f"{k}={v}" for k, v in named) if named else ""
     return host.lower().removeprefix("www.") + path.casefold() + query
-
-
-def with_scheme(text: str) -> str:
-    """Return an address that may stand without its scheme (``site.example/?p=12``) with one; other texts as they are."""
-    return f"https://{text}" if _BARE.match(text) else text
 
 
 def absolute(href: str, base: str) -> str:

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 from mapkit.model import Origin, Record, Relation, Site
 from mapkit.plugin import CollectionView
 
-from .addresses import address_key, with_scheme
+from .addresses import address_key
 from .cards import Card, KindFacts, card_of, kind_facts
 from .links import Links, Target
 from .media import MediaIndex, media_path
@@ -129,7 +129,7 @@ def _new_kind(name: str, view: CollectionView, known: dict[str, KindFacts]) -> K
 def _note_origins(origins: tuple[Origin, ...], card: Card, notes: _Notes) -> None:
     for origin in origins:
         host = ""
-        for address in (with_scheme(origin.url or ""), with_scheme(origin.key)):
+        for address in origin.addresses:
             key = address_key(address)
             if key:
                 notes.addresses.setdefault(key, card.path)

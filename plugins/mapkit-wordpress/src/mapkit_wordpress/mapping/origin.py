@@ -27,8 +27,6 @@ def origin_of(item: Item, scene: Scene, references: tuple[str, ...] = (), *, blo
     if blocks is not None:
         extra["blocks"] = blocks
     urls = addresses_of(item, scene.facts)
-    if urls:
-        extra["urls"] = list(urls)
     if references:
         extra["references"] = list(references)
     if item.shown or not item.raw.startswith("<"):
@@ -45,7 +43,7 @@ def origin_of(item: Item, scene: Scene, references: tuple[str, ...] = (), *, blo
         line=item.line,
         raw=item.raw,
         extra=extra,
-    )
+    ).with_addresses(urls)
 
 
 def key_of(item: Item, scene: Scene) -> str:
