@@ -209,6 +209,15 @@ def test_evidence_that_is_named_twice_is_one_piece(view_of, export, evaluation_o
     assert "Case study; for indicator a; for indicator b" in page
 
 
+def test_evidence_that_is_only_told_of_is_shown_in_words(view_of, export, evaluation_of):
+    yes = evaluation_of(2021, 3).outcomes[0].evidence[0].consent
+    outcome = OutcomeEvaluation(section="1", evidence=[Evidence(note="The board thanked us.", level=1, consent=yes)])
+    page = export(view_of(evaluation_of(2021, 3, outcomes=[outcome]))).plain(EVALUATION)
+
+    assert "Evidence The board thanked us. (for level 1)" in page
+    assert "not shown here" not in page
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "", None])
 def test_a_document_without_an_address_that_can_be_opened_is_named_without_a_link(
     view_of, export, evaluation_of, address

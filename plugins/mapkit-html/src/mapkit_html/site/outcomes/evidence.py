@@ -76,7 +76,7 @@ def _piece(evidence: Evidence, outcomes: Outcomes, texts: Texts) -> Piece | None
         return Piece(text=title, notes=notes, speaks_for=speaks) if title else None
     link = evidence.document
     if link is None or not (link.text or link.url):
-        return None
+        return Piece(text=evidence.note, speaks_for=speaks) if evidence.note else None
     target = outcomes.survey.links.target(link.url or "", "")
     text = " ".join(link.text.split())
     text = link.url if says_nothing(text) and link.url else text
