@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
 
 from attrs import define, field
 
-from mapkit.model import Block, FieldInfo, Record, RichText, fields_of
+from mapkit.model import Block, FieldInfo, Record, RichText
 from mapkit.richtext import escape_start
 
 from .labels import Lead
+from .plan import Wording, plan_of
 from .subheadings import sub_headings
 
 #: Reports a finding: code, message, field.
 Report = Callable[[str, str, str], None]
-#: Finds a field's sentence in a text; and the field.
-Wording = tuple[Callable[[str], "re.Match[str] | None"], str]
 
 
 @define
@@ -55,22 +51,20 @@ class _State:
 def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], report: Report) -> list[Piece]:
     """Return the pieces that an entry's blocks make, in order; together they hold every block that is no furniture."""
     by_index = {lead.at: lead for lead in leads}
-    infos = {info.name: info for info in fields_of(cls)}
-    sentences, several = _sentences_of(cls)
-    if not leads and not sentences:
+    plan = plan_of(cls)
+    if not leads and not plan.wordings:
         return _all_loose(blocks)
-    ends = any(info.until_heading for info in infos.values())
-    state = _State(headings=frozenset(sub_headings(blocks)) if ends else frozenset())
+    state = _State(headings=frozenset(sub_headings(blocks)) if plan.until_heading else frozenset())
     for index, block in enumerate(blocks):
         if block.role == "furniture":
             continue
         lead = by_index.get(index)
         if lead is not None and _starts(lead, cls, state, report):
             _begin(state, lead, block, cls)
-        elif not (state.open and _takes(state, infos, block, index, labelled=lead is not None)):
-            _loose(state, block, index, sentences, report)
+        elif not (state.open and _takes(state, plan.infos, block, index, labelled=lead is not None)):
+            _loose(state, block, index, plan.wordings, report)
         else:
-            _continue(state, block, index, several, report)
+            _continue(state, block, index, plan.several, report)
     return [piece for piece in state.pieces if piece.first >= 0]
 
 
@@ -138,7 +132,9 @@ def _continue(
     current = state.current
     assert current is not None
     for name, wordings in several:
-        if name not in state.filled and block.role == "text" and all(find(block.plain) for find, _ in wordings):
+        if name in state.filled or block.role != "text" or not wordings[0][0](block.plain):
+            continue
+        if all(find(block.plain) for find, _ in wordings):
             report("T09", f"taken as a field without a label: {block.plain[:70]!r}", name)
             found = Piece(name=name, how="sentence")
             found.add(index, block._replace(tight=False))
@@ -181,21 +177,3 @@ def _by_sentence(block: Block, sentences: Sequence[Wording], state: _State) -> s
 def _says(block: Block, name: str, sentences: Sequence[Wording]) -> bool:
     """Whether a paragraph has a wording of a field: what goes on saying it, belongs to it."""
     return block.role == "text" and any(each == name and find(block.plain) for find, each in sentences)
-
-
-def _sentences_of(cls: Any) -> tuple[Sequence[Wording], Sequence[tuple[str, Sequence[Wording]]]]:
-    """Return the wordings of a kind's fields, and those of each field that has several."""
-    return _sentences_cached(cls)
-
-
-@lru_cache(maxsize=64)
-def _sentences_cached(cls: Any) -> tuple[tuple[Wording, ...], tuple[tuple[str, tuple[Wording, ...]], ...]]:
-    found = tuple((_finder(s), info.name) for info in fields_of(cls) for s in info.sentences)
-    names = dict.fromkeys(name for _, name in found)
-    each = ((name, tuple(wording for wording in found if wording[1] == name)) for name in names)
-    return found, tuple((name, wordings) for name, wordings in each if len(wordings) > 1)
-
-
-def _finder(sentence: str) -> Callable[[str], re.Match[str] | None]:
-    pattern = re.compile(sentence, re.IGNORECASE)
-    return pattern.match if sentence.startswith("^") else pattern.search

@@ -45,9 +45,10 @@ def parted(read: Unfolded, leads: Sequence[Lead], lexicon: Lexicon, kind: str = 
 
 
 def _may_hold_another(lead: Lead) -> bool:
-    if " " not in lead.plain or any(meaning.field.is_rich for meaning in lead.meanings):
+    behind = lead.plain
+    if " " not in behind or not (":" in behind or "](" in lead.markdown):
         return False
-    return ":" in lead.plain or "](" in lead.markdown or "http" in lead.plain
+    return not any(meaning.field.is_rich for meaning in lead.meanings)
 
 
 def _lines(block: Block, lexicon: Lexicon, kind: str) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mapkit.model import Block, Entry, FieldInfo, FieldOrigin, Finding, Link, Origin, Record, RichText, fields_of
+from mapkit.model import Block, Entry, FieldInfo, FieldOrigin, Finding, Link, Origin, Record, RichText
 from mapkit.model.findings import severity_of
 from mapkit.richtext import join_blocks
 
@@ -16,6 +16,7 @@ from .decide import Decision, Signs, decide, signs_of
 from .labels import Lead, find_leads
 from .lexicon import Lexicon, lexicon_of
 from .parted import parted
+from .plan import plan_of
 from .unfold import Unfolded, unfolded
 from .values import linked, value_of
 from .wordcheck import missing, same_letters, texts_of
@@ -107,7 +108,7 @@ class Recogniser:
 
 
 def _values(cls: type[Record], pieces: Sequence[Piece]) -> dict[str, Any]:
-    infos = {info.name: info for info in fields_of(cls)}
+    infos = plan_of(cls).infos
     names = dict.fromkeys(piece.name for piece in pieces if piece.name != "body")
     values = {name: value_of(infos[name], [p for p in pieces if p.name == name]) for name in names}
     values["body"] = _body(pieces, infos)
@@ -129,7 +130,7 @@ def _is_more_than_a_link(piece: Piece) -> bool:
 
 def _addresses(cls: type[Record], pieces: Sequence[Piece], report: Any) -> None:
     """Report the addresses that stood in fields of plain text, or behind a label that has a text."""
-    infos = {info.name: info for info in fields_of(cls)}
+    infos = plan_of(cls).infos
     for piece in pieces:
         info = infos.get(piece.name)
         # an address that stands for itself is text, and kept
@@ -145,7 +146,7 @@ def _addresses(cls: type[Record], pieces: Sequence[Piece], report: Any) -> None:
 def _doubts(cls: type[Record], decision: Decision, pieces: Sequence[Piece], report: Any) -> None:
     if decision.doubtful:
         report("K01", f"taken as {decision.kind!r} on few signs")
-    if decision.by_labels and not any(info.until_heading for info in fields_of(cls)):
+    if decision.by_labels and not plan_of(cls).until_heading:
         loose = " / ".join(b.plain for piece in pieces if piece.name == "body" for b in piece.blocks if b.plain)
         if loose:
             report("T05", f"under no label, kept in the body: {loose[:200]!r}", "body")
