@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs/tutorial/index.md"
+OUTCOMES = ROOT / "docs/tutorial/show-what-your-service-achieves.md"
 
 
 @pytest.fixture
@@ -39,6 +40,50 @@ def test_the_tutorial_can_be_followed_from_beginning_to_end(desk: Path, environm
     assert (done.returncode, done.stderr if done.returncode else "") == (0, "")
     assert (desk / "site/index.html").is_file()
     assert "due_for_review: June 2025\n" in (desk / "map/briefings/ready-for-anything.md").read_text("utf-8")
+
+
+def test_the_tutorial_of_outcomes_can_be_followed_from_beginning_to_end(
+    desk: Path, environment: Mapping[str, str]
+) -> None:
+    commands = "\n".join(_blocks(OUTCOMES, "sh"))
+
+    done = subprocess.run(["sh", "-ec", commands], cwd=desk, env=environment, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr if done.returncode else "") == (0, "")
+    before, after = done.stdout.split("Westmarch Hospitals, April 2022 to March 2023 (qiof-2019)\n")[-2:]
+    assert "ml-6.3a" in before
+    assert "6  The difference that the service makes: level 3; for level 4\n" in after
+    assert (desk / "levels.csv").read_bytes().startswith(b"\xef\xbb\xbforganisation,service,period,")
+    assert (desk / "report/evaluations/westmarch-hospitals-2023.docx").is_file()
+    assert (desk / "form.docx").is_file()
+    site = "".join(path.read_text("utf-8") for path in (desk / "site").rglob("*.html"))
+    assert ("Ruth Denholm" in site, "Nell Oakes" in site, "Updates for the night crews" in site) == (True, False, False)
+
+
+def test_the_commands_of_the_guide_to_frameworks_run(desk: Path, environment: Mapping[str, str]) -> None:
+    guide = ROOT / "docs/how-to/load-a-framework.md"
+    tables = [block for block in _blocks(guide, "text") if "," in block]
+    (desk / "indicators.csv").write_text(tables[0], "utf-8")
+    (desk / "criteria.csv").write_text(tables[1], "utf-8")
+    commands = "\n".join([*_blocks(guide, "sh"), "mapkit framework check criteria.csv"])
+
+    done = subprocess.run(["sh", "-ec", commands], cwd=desk, env=environment, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr if done.returncode else "") == (0, "")
+    assert "criteria: 1 sections, 1 levels, 1 indicators" in done.stderr
+    assert (desk / "framework.schema.json").is_file()
+
+
+def test_the_yaml_of_the_manual_is_what_mapkit_reads() -> None:
+    import mapkit
+
+    study = _blocks(ROOT / "docs/how-to/record-impact-and-consent.md", "yaml")[0]
+    records = [f"kind: case-study\ntitle: A story\n{study}"]
+    records += [_blocks(ROOT / f"docs/reference/{name}.md", "yaml")[0] for name in ("framework-file", "evaluation")]
+
+    read = [mapkit.from_markdown(f"---\n{text}---\n") for text in records]
+
+    assert [record.kind for record in read] == ["case-study", "framework", "evaluation"]
 
 
 def test_the_scripts_of_the_guide_run(
