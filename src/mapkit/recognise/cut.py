@@ -8,6 +8,7 @@ from functools import lru_cache
 from .targets import ADDRESS
 
 _MARKS = rf"(?:[*_\\\[~]|<[^>]*>|\]\({ADDRESS}\))*"
+_TAG = re.compile(r"<(\w+)[^<>]*>")
 #: The end of a link whose text a label ends with.
 _LINK_END = re.compile(rf"\s*\]\({ADDRESS}\)")
 
@@ -32,6 +33,9 @@ def cut(markdown: str, label: str) -> str:
         rest = rest[end.end() :] if end else f"[{rest.lstrip()}"
         if inside:
             rest, inside = _closed(rest, opened)
+    for tag in reversed(_TAG.findall(found["open"])):
+        end = re.match(rf"\s*</{tag}>", rest)
+        rest = rest[end.end() :] if end else rest
     return opened + rest if inside else rest
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mapkit.model import Block
+from mapkit.model.fields import fold
 
 from .html_table import html_rows
 from .labels import find_leads
@@ -36,6 +37,7 @@ class _Row(NamedTuple):
     meanings: tuple[Meaning, ...] = ()
     #: Whether the label has several words: one word is as often somebody's own as a template's.
     telling: bool = False
+    bold: bool = False
 
 
 def unfolded(blocks: Sequence[Block], lexicon: Lexicon, kind: str = "") -> Unfolded | None:
@@ -51,16 +53,23 @@ def unfolded(blocks: Sequence[Block], lexicon: Lexicon, kind: str = "") -> Unfol
     found = {at: rows for at, block in enumerate(blocks) if (rows := _rows(block, lexicon))}
     if not any(row.meanings for rows in found.values() for row in rows):
         return None
-    taken = {key for lead in find_leads(blocks, lexicon) if lead.sure for key in _keys(lead.meanings, kind)}
+    leads = [lead for lead in find_leads(blocks, lexicon) if lead.sure]
+    taken = {key for lead in leads for key in _keys(lead.meanings, kind)}
     laid: dict[int, Sequence[_Row]] = {}
-    telling = False
+    doubtful: list[int] = []
     for at, rows in found.items():
         new = [row for row in rows if (keys := _keys(row.meanings, kind)) and taken.isdisjoint(keys)]
-        if new and (len(new) == len(rows) or (len(new) >= _LABELS and len(new) >= _SHARE * len(rows))):
+        if not new or not (len(new) == len(rows) or (len(new) >= _LABELS and len(new) >= _SHARE * len(rows))):
+            continue
+        if any(row.telling for row in new):
             laid[at] = rows
-            telling |= any(row.telling for row in new)
             taken.update(*(_keys(row.meanings, kind) for row in new))
-    return _laid_out(blocks, laid) if telling else None
+        elif len(new) == len(rows):
+            doubtful.append(at)
+    # labels of one common word need others beside them: of the same sort, or, where they are in bold, anywhere
+    told = any(" " in fold(lead.label) and _keys(lead.meanings, kind) for lead in leads)
+    laid |= {at: found[at] for at in doubtful if laid or (told and all(row.bold for row in found[at]))}
+    return _laid_out(blocks, laid) if laid else None
 
 
 def _keys(meanings: Iterable[Meaning], kind: str) -> set[tuple[str, str]]:
@@ -115,7 +124,7 @@ def _head(cell: Sequence[Block], lexicon: Lexicon) -> _Row | None:
     if not meanings or first.role != "text":
         return None
     label = first._replace(bold=first.plain, rest="", tight=False)
-    return _Row([label, *cell[1:]], meanings, " " in first.plain.strip())
+    return _Row([label, *cell[1:]], meanings, " " in first.plain.strip(), bold=True)
 
 
 def _loose(cells: Cells) -> _Row:
@@ -128,6 +137,7 @@ def _item(blocks: Sequence[Block], lexicon: Lexicon) -> _Row:
     """Return an item with what the label at its start means, if it is a sure one."""
     first = blocks[0]
     found = lexicon.pattern.match(first.plain)
-    if found is None or not ((found["mark"] or "").strip() or lexicon.of(first.bold)):
+    bold = bool(found and first.bold and lexicon.of(first.bold))
+    if found is None or not ((found["mark"] or "").strip() or bold):
         return _Row(blocks)
-    return _Row(blocks, lexicon.of(found["label"]), " " in found["label"])
+    return _Row(blocks, lexicon.of(found["label"]), " " in found["label"], bold)

@@ -159,8 +159,16 @@ class Labelled:
                 return
             if self.page.blocks[back].role not in ("text", "heading", "furniture"):
                 return
+            if self._is_value(back):
+                return
             if could_be_title(self.page.blocks[back]) and not self.is_known(back):
                 yield back
+
+    def _is_value(self, at: int) -> bool:
+        """Whether a block is the value of the short field whose label stands alone before it."""
+        before = next(iter(self.page.own(at - 1, at)), None)
+        lead = self.page.leads.get(at - 1) if before is not None else None
+        return lead is not None and not lead.plain and not any(meaning.field.is_rich for meaning in lead.meanings)
 
     def _weight(self, title: int, at: int) -> float:
         """Return how likely a block is the title of a post that a label opens: its look, less what stands between."""
