@@ -65,6 +65,7 @@ def _pack(view: CollectionView, context: Context, template: Template, chapters: 
                 lambda r: reporter(context, r),
                 toc,
                 chapters.make,
+                chapters.overview,
             )
         ]
 

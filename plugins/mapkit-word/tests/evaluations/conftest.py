@@ -170,9 +170,10 @@ def made(view: Any, around: tuple[Record, ...]) -> Any:
         *,
         include: frozenset[str] = EVERYTHING,
         findings: list[Any] | None = None,
+        others: tuple[Record, ...] = around,
         **options: Any,
     ) -> bytes:
-        others = [other for other in around if other.id != record.id]
+        others = tuple(other for other in others if other.id != record.id)
         shown = memory_view([record, *others], include=include, choice=Choice(ids=(record.id,)), site=view().site)
         exporter = next(offer for offer in mapkit_exporters() if offer.name == format)
         report = (lambda finding: None) if findings is None else findings.append

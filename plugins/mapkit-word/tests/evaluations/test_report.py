@@ -97,7 +97,7 @@ def test_the_chart_is_a_picture_with_a_text_that_leads_to_the_table(report: Any)
     (picture,) = [p for p in report.body.iter("{*}docPr") if p.get("name").startswith("chart/")]
 
     assert picture.get("descr") == (
-        "Levels by outcome: Anytown Trust, 2019 to 2020. A chart; the table below it has the same numbers."
+        "Levels by outcome: Anytown Trust, 2019 to 2020. A chart; the table above it has the same numbers."
     )
     assert [name for name in report.parts if name.endswith(".png")] != []
 
@@ -256,3 +256,47 @@ def test_several_evaluations_stand_in_one_pack(export: Any, docx: Any, evaluatio
 
     assert titles == ["Marsh Lane Library", "Anytown Trust, 2019 to 2020", "Anytown Trust, 2017 to 2018"]
     assert len(pack.styles_of("Subtitle")) == 3
+
+
+def test_a_pack_of_several_begins_with_the_matrix_of_all(
+    export: Any, docx: Any, evaluation: Evaluation, earlier: Any, framework: Any
+) -> None:
+    records = (evaluation, earlier, framework)
+    (data,) = export(*records, target="pack.docx", include=frozenset({"all"})).values()
+    (first, *_) = docx(data).body.iterfind(f"{W}tbl")
+
+    assert rows(first) == [
+        ["Outcome", "Anytown Trust, 2017 to 2018", "Anytown Trust, 2019 to 2020"],
+        ["1 Access", "1 piece of evidence, level 1 self-assessed", "5 pieces of evidence, level 1 validated"],
+        ["2 Decisions", "no evidence, no level stated", "no evidence, level 0 validated"],
+        ["3 Needs", "no evidence, no level stated", "no evidence, no level stated"],
+    ]
+
+
+def test_criteria_without_levels_are_counted(made: Any, docx: Any) -> None:
+    from mapkit.model import Framework, Indicator, IndicatorStatus, Level, Scale, Section
+
+    criteria = tuple(Indicator(id=id, text=f"Criterion {id}") for id in ("1.1a", "1.1b", "1.2a"))
+    scheme = Framework(
+        id="scheme",
+        title="A scheme",
+        scale=Scale(cumulative=False, lowest=0, highest=2),
+        sections=(Section(number="1", title="Strategy", levels=(Level(indicators=criteria),)),),
+    )
+    said = OutcomeEvaluation(
+        section="1",
+        indicators=(IndicatorStatus(id="1.1a", met="met"), IndicatorStatus(id="1.1b", met="partly")),
+        evidence=(Evidence(document=Link(text="Plan"), indicators=("1.1a",)),),
+    )
+    record = Evaluation(id="e", title="E", framework="scheme", outcomes=(said,))
+    shown = docx(made(record, others=(scheme,)))
+    (table,) = [rows(t) for t in shown.body.iterfind(f"{W}tbl") if rows(t)[0][0] == "Outcome 1"]
+
+    assert "Indicators at a glance" in shown.styles_of("Heading2")
+    assert table[-2:] == [
+        ["Criteria met (worked out by mapkit)", "1 of 3 (33%) met in full, 1 in part."],
+        [
+            "Still to be met in full (worked out by mapkit)",
+            "1.1b: met in part. Criterion 1.1b\n1.2a: not answered. Criterion 1.2a",
+        ],
+    ]

@@ -26,6 +26,8 @@ MediaOf = Callable[[Record], Media]
 ReportOf = Callable[[Record], Report]
 #: Makes a record's part of a document, from the arguments of `Chapter`.
 MakeChapter = Callable[..., Chapter]
+#: Returns what stands in front of the records of a pack.
+Overview = Callable[[Story], str]
 
 
 def single(
@@ -64,6 +66,7 @@ def several(
     report_of: ReportOf,
     toc: str = "auto",
     make_chapter: MakeChapter = Chapter,
+    overview: Overview = lambda story: "",
 ) -> bytes:
     """Return one document of many records: its title, a list of contents, a chapter each.
 
@@ -76,6 +79,7 @@ def several(
         report_of: Gives where a record's findings go.
         toc: Whether there is a list of contents: ``yes``, ``no``, or ``auto`` for documents of more than some four pages.
         make_chapter: Makes a record's part.
+        overview: Returns what stands in front of the records, once all their parts are made.
     """
     story = Story(template=template, base=_base(site))
     custom = {DOCUMENT: VERSION}
@@ -98,6 +102,7 @@ def several(
     front = [paragraph(text_run(title), style="Heading1"), plain_paragraph(_line(count, site, title), style="Subtitle")]
     if listed and titles:
         front.append(contents(titles))
+    front.append(overview(story))
     if not titles:
         front.append(plain_paragraph("No records were chosen."))
     return finish(

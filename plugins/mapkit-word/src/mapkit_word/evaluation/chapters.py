@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mapkit.model import Evaluation, Record
 from mapkit.plugin import CollectionView
 from mapkit_word.document.record import Chapter
+from mapkit_word.document.story import Story
 from mapkit_word.document.values import subject_of
 from mapkit_word.form.write import Special
 
@@ -22,6 +23,7 @@ class Chapters:
     def __init__(self, view: CollectionView, include: frozenset[str] = frozenset()) -> None:
         self._view = view
         self._partial = "all" not in include
+        self._made: dict[str, Evaluation] = {}
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -36,7 +38,16 @@ class Chapters:
             return Chapter(record=record, **more)
         from .report import EvaluationChapter
 
+        self._made[record.id] = record
         return EvaluationChapter(record=record, around=self.neighbours.of(record), **more)
+
+    def overview(self, story: Story) -> str:
+        """Return what stands in front of a pack: the coverage matrix, where it holds several evaluations."""
+        if len(self._made) < 2:
+            return ""
+        from .glance import overview
+
+        return overview(tuple(self._made.values()), self.neighbours, story)
 
     def boxes(self, record: Record, chosen: str) -> tuple[Record, Special]:
         """Return what a record's form is filled with, and what writes the boxes that its kind's declaration does not.

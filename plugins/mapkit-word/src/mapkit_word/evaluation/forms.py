@@ -8,8 +8,7 @@ from typing import Any
 
 from mapkit.errors import InvalidRecordError, UsageError
 from mapkit.model import Evaluation, Framework
-from mapkit.outcomes import builtin_frameworks, framework_from_csv
-from mapkit.outcomes.frameworks import framework_from_yaml
+from mapkit.outcomes import builtin_frameworks, framework_from_csv, framework_from_yaml, table_text
 from mapkit_word.document.blocks import paragraph
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.sections import Levels
@@ -49,10 +48,10 @@ def prepared(evaluation: Evaluation, neighbours: Neighbours, chosen: str) -> tup
 
 def _from_file(path: Path) -> Framework:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
         if path.suffix.casefold() == ".csv":
-            return framework_from_csv(text, id=path.stem, title=path.stem)
-        framework = framework_from_yaml(text.strip().removeprefix("---").removesuffix("---"))
+            return framework_from_csv(table_text(data), id=path.stem, title=path.stem)
+        framework = framework_from_yaml(data.decode("utf-8-sig").strip().removeprefix("---").removesuffix("---"))
         return framework if framework.id else framework.replace(id=path.stem)
     except (OSError, UnicodeDecodeError, InvalidRecordError) as error:
         raise UsageError(f"the framework cannot be read: {error}", path=str(path)) from error

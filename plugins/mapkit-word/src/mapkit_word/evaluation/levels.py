@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from mapkit.model import Evidence, LevelScore, Link, OutcomeEvaluation
 from mapkit.model.parts import changed
-from mapkit.outcomes import Standing, standing
+from mapkit.outcomes import Standing, compliance, standing
+from mapkit.outcomes.levels import is_cumulative
 from mapkit_word.document.facts import mark
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.story import Story
@@ -39,15 +40,23 @@ def score_runs(score: LevelScore, title: str, story: Story) -> str:
 def standing_in(outcome: OutcomeEvaluation, around: Around) -> Standing | None:
     """Return where a service stands in an outcome; None where no indicators are loaded, so that nothing can be told."""
     section = around.section(outcome.section)
-    found = standing(section, _with_withheld(outcome) if around.partial else outcome) if section else None
-    return found if found is not None and found.level is not None else None
+    if section is None or around.framework is None or not any(level.indicators for level in section.levels):
+        return None
+    shown = with_withheld(outcome) if around.partial else outcome
+    return standing(section, shown, cumulative=is_cumulative(around.framework))
 
 
-def _with_withheld(outcome: OutcomeEvaluation) -> OutcomeEvaluation:
-    """Return an outcome in which evidence that was withheld counts: it is there, although it may not be named."""
+def counted(stands: Standing, outcome: OutcomeEvaluation) -> str:
+    """Return how many criteria are met in full, in words: what a scheme without levels that build on each other is judged by."""
+    count = compliance(stands.section, outcome)
+    return f"{count.met} of {count.total} ({count.percent}%) met in full, {count.partly} in part."
+
+
+def with_withheld(outcome: OutcomeEvaluation) -> OutcomeEvaluation:
+    """Return an outcome in which evidence that does not say what it is counts: it is there, although it may not be named."""
     named = (
-        evidence if is_named(evidence) else changed(evidence, document=Link(text="withheld"))
-        for evidence in outcome.evidence
+        evidence if is_named(evidence) else changed(evidence, document=Link(text=f"withheld {number}"))
+        for number, evidence in enumerate(outcome.evidence)
     )
     return changed(outcome, evidence=tuple(named))
 
@@ -60,7 +69,7 @@ def is_named(evidence: Evidence) -> bool:
 def borne_out(outcome: OutcomeEvaluation, around: Around) -> str:
     """Return the level that the indicators bear out, in words; empty where none are loaded."""
     stands = standing_in(outcome, around)
-    return "" if stands is None else str(stands.level)
+    return "" if stands is None or stands.level is None else str(stands.level)
 
 
 def lacking(stands: Standing, story: Story) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import define, field, frozen
 
 from mapkit.model import IndicatorStatus, OutcomeEvaluation, RichText
+from mapkit.outcomes import Standing
 from mapkit.richtext import Node
 from mapkit_word.anchors import OWN
 from mapkit_word.document.blocks import Place, paragraph, write_cell
@@ -19,14 +21,15 @@ from mapkit_word.document.story import Story
 
 from .around import Around
 from .evidence import evidence_runs
-from .levels import OURS, lacking, next_level, score_runs, standing_in, suggested
+from .levels import OURS, counted, lacking, next_level, score_runs, standing_in, suggested
 from .pieces import STRONG, bullets, derived, label_cell, line, shared
 from .words import LISTS, MET, NOTHING, OUTCOME, SAID
 
 #: The share of the width that the labels have.
 _LABELS = 0.24
-#: About how many letters fit on a third of a page: a row with more may go on over its end.
-_LONG = 900
+#: About how many letters fit on a sixth of a page: a row with more may go on over its end.
+_LONG = 450
+_ELEMENTS = re.compile("<[^>]+>")
 #: What a narrative may hold and still stand in a table's cell as it is.
 _PLAIN = frozenset({"paragraph", "list", "quote"})
 
@@ -94,18 +97,23 @@ class OutcomeWriter:
         stands = standing_in(outcome, self.around)
         if stands is None:
             return
+        if stands.level is None:
+            yield _Row(f"Criteria met ({OURS})", line(text_run(counted(stands, outcome))), worked_out=True)
+            if stands.lacks:
+                yield self._lacking(f"Still to be met in full ({OURS})", stands)
+            return
         said = f"Level {stands.level}: its indicators, and those below, are met, with evidence for each."
         if not stands.level:
             said = "Level 0: the indicators of no level above are all met, with evidence for each."
         yield _Row(f"Level borne out ({OURS})", line(text_run(said)), worked_out=True)
         if stands.lacks:
-            label = f"Missing for level {next_level(stands)} ({OURS})"
-            inner = lacking(stands, self.story)
-            yield _Row(
-                label, inner, worked_out=True, length=sum(len(lack.indicator.text) + 30 for lack in stands.lacks)
-            )
+            yield self._lacking(f"Missing for level {next_level(stands)} ({OURS})", stands)
         if suggested(stands):
             yield _Row("Suggestion of mapkit’s own", line(text_run(suggested(stands))), worked_out=True)
+
+    def _lacking(self, label: str, stands: Standing) -> _Row:
+        length = sum(len(lack.indicator.text) + 30 for lack in stands.lacks)
+        return _Row(label, lacking(stands, self.story), worked_out=True, length=length)
 
     def _indicator(self, number: str, status: IndicatorStatus) -> str:
         """Return how far an indicator is met, as running text."""
@@ -118,8 +126,7 @@ class OutcomeWriter:
         return runs + (text_run("\nNote: ") + note if note else "")
 
     def _listed(self, label: str, items: list[str]) -> _Row:
-        # a good part of what is written are elements, not letters
-        return _Row(label, bullets(items, self.story), length=sum(map(len, items)) // 6)
+        return _Row(label, bullets(items, self.story), length=sum(len(_ELEMENTS.sub("", item)) for item in items))
 
     def _columns(self) -> list[int]:
         return shared(self.story.template.width, _LABELS, 1 - _LABELS)
