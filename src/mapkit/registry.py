@@ -14,6 +14,7 @@ import pluggy
 from attrs import define, evolve, field, frozen
 
 from mapkit.errors import NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
+from mapkit.formats.elsewhere import DISTRIBUTIONS, distribution_for
 from mapkit.model.findings import RULES
 from mapkit.model.record import Record
 from mapkit.plugin import (
@@ -268,9 +269,9 @@ class Registry:
         names = list(dict.fromkeys(name for score, name in sure if score == best))
         if best <= 0:
             what = "folder" if source.is_folder else "file"
-            raise UnrecognisedSourceError(
-                f"no installed format recognises this {what}; name one with --from", path=source.name
-            )
+            where = self._to_be_had(distribution_for(source))
+            todo = f"{where}, or name a format with --from" if where else "name one with --from"
+            raise UnrecognisedSourceError(f"no installed format recognises this {what}; {todo}", path=source.name)
         if len(names) > 1:
             either = " or ".join(f"--from {name}" for name in names)
             raise UnrecognisedSourceError(f"several formats fit this file; say {either}", path=source.name)
@@ -283,10 +284,21 @@ class Registry:
         found = [offer.value for offer in self._offers[hook] if offer.value.name == name]
         if not found:
             what = "format" if _HOOKS[hook] in (Importer, Exporter) else hook.removeprefix("mapkit_").removesuffix("s")
-            raise UnknownFormatError(name, _NOWHERE.get(hook, ""), what=what)
+            where = self._to_be_had(DISTRIBUTIONS.get(name, "")) if what == "format" else ""
+            said = f"no installed plugin offers this format; {where}" if where else _NOWHERE.get(hook, "")
+            raise UnknownFormatError(name, said, what=what)
         if len(found) > 1:
             raise NameClashError(name, self._labels(hook, name))
         return found[0]
+
+    def _to_be_had(self, distribution: str) -> str:
+        """Return what to do to have a distribution's formats; empty where there is nothing to be done."""
+        row = next((plugin for plugin in self._plugins if plugin.distribution == distribution), None)
+        if not distribution or (row is not None and row.status == "active"):
+            return ""
+        if row is None:
+            return f"pip install {distribution}"
+        return f"{distribution} is {row.status} ({row.reason})"
 
     def _labels(self, hook: str, name: str) -> list[str]:
         return [offer.label for offer in self._offers[hook] if _name_of(offer.value) == name]
@@ -314,6 +326,15 @@ def _check_type(hook: str, value: Any) -> None:
 
 def _name_of(value: Any) -> str:
     return str(value.info.name if hasattr(value, "info") else value.name)
+
+
+def unknown_plugins(environment: Mapping[str, str] = os.environ) -> Mapping[str, tuple[str, ...]]:
+    """Return, by variable, the names in MAPKIT_PLUGINS and MAPKIT_DISABLE_PLUGINS that nothing installed goes by."""
+    known = {"core", "mapkit-core"}
+    for point in entry_points(group=NAME):
+        known |= {point.name, _row(point).distribution}
+    wanted = {name: _names(environment.get(name, "")) - known for name in ("MAPKIT_PLUGINS", "MAPKIT_DISABLE_PLUGINS")}
+    return {variable: tuple(sorted(names)) for variable, names in wanted.items() if names}
 
 
 def _names(text: str) -> frozenset[str]:

@@ -15,6 +15,8 @@ from mapkit.cli.commands import COMMANDS
 from mapkit.cli.exits import Exit
 from mapkit.errors import RecordNotFoundError, UsageError
 from mapkit.pipeline.import_report import report_schema
+from mapkit.plugin import Importer, Option
+from mapkit.registry import Registry
 
 Run = Callable[..., Result]
 
@@ -197,10 +199,11 @@ def test_check_lists_every_finding_when_told_to(run: Run, folder: Path) -> None:
 
 def test_review_lists_what_is_due_by_person(run: Run, folder: Path) -> None:
     assert run("review", folder, "--today", "2020-06-15").stdout == (
-        "\nLK\n- The people plan (due June 2020; next review June 2021) [people-plan]\n"
+        "LK\n- The people plan (due June 2020; once checked, due again June 2021) [people-plan]\n"
     )
     assert (
-        "(due June 2020, overdue; next review November 2026)" in run("review", folder, "--today", "2025-11-21").stdout
+        "(due June 2020, overdue; once checked, due again November 2026)"
+        in run("review", folder, "--today", "2025-11-21").stdout
     )
     assert run("review", folder, "--today", "2020-05-31").stdout == "Nothing is due for review.\n"
     assert "people-plan" in run("review", folder, "--today", "2020-05-31", "--months", "1").stdout
@@ -271,6 +274,71 @@ def test_formats_are_listed_by_direction_with_their_settings(run: Run) -> None:
     text = run("formats").stdout
     assert text.startswith("Import:\n")
     assert "\nExport:\n" in text
+
+
+def test_formats_say_what_their_settings_may_be_and_what_they_are_by_default(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = (
+        Option(name="size", help="How much.", type="int", default=50),
+        Option(name="sort", help="Which.", choices=("", "big", "small"), default="big"),
+        Option(name="loud", help="Whether.", type="bool", default=False),
+        Option(name="look", help="A file.", type="path"),
+        Option(name="name", help="A name.", default=""),
+    )
+    offer = Importer(name="trial", summary="Made up.", read=lambda source, context: iter(()), options=options)
+    monkeypatch.setattr(Registry, "importers", lambda self: (offer,))
+
+    lines = run("formats").stdout.splitlines()
+
+    assert [line.strip() for line in lines[1:7]] == [
+        "trial        Made up.",
+        "-o size=NUMBER  How much. [default: 50]",
+        "-o sort=big|small  Which. [default: big]",
+        "-o loud=yes|no  Whether. [default: no]",
+        "-o look=FILE  A file.",
+        "-o name=TEXT  A name.",
+    ]
+    (row,) = [row for row in json.loads(run("formats", "--json").stdout) if row["direction"] == "import"]
+    assert row["options"][1] == {
+        "name": "sort",
+        "help": "Which.",
+        "type": "str",
+        "choices": ["", "big", "small"],
+        "default": "big",
+    }
+
+
+def test_check_says_how_to_see_each_finding(run: Run, folder: Path) -> None:
+    hint = f"'mapkit check {folder} --verbose' lists each one with its record."
+
+    assert run("check", folder).stderr.splitlines()[-1].strip() == hint
+    assert hint not in run("check", folder, "--verbose").stderr
+    assert hint not in run("check", folder, "--id", "open").stderr
+
+
+def test_import_says_how_to_see_each_finding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(RECORD, "utf-8")
+    report = tmp_path / "report.html"
+
+    said = run("import", tmp_path / "a.md", "--to", tmp_path / "map").stderr.splitlines()[-1]
+    with_report = run("import", tmp_path / "a.md", "--to", tmp_path / "map", "--report", report).stderr.splitlines()[-1]
+
+    assert said.strip() == "--report report.html shows each one with its post, and what to do."
+    assert with_report.strip() == f"See {report}."
+
+
+@pytest.mark.parametrize("name", ["people-plan.md", "briefings/people-plan.md", "map\\briefings\\people-plan.md"])
+def test_show_takes_the_name_of_a_records_file(name: str, run: Run, folder: Path) -> None:
+    assert run("show", folder, name).stdout.startswith("The people plan\n")
+
+
+@pytest.mark.parametrize("id", ["people", "peoples-plan"])
+def test_show_names_the_ids_that_are_like_one_that_is_not_there(id: str, run: Run, folder: Path) -> None:
+    with pytest.raises(RecordNotFoundError) as caught:
+        run("show", folder, id)
+
+    assert str(caught.value) == f"record '{id}': no record has this id; did you mean people-plan?"
 
 
 def test_plugins_are_listed_with_their_state(run: Run) -> None:

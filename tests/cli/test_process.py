@@ -37,6 +37,19 @@ def one_line(done: CompletedProcess[str]) -> str:
     return line
 
 
+def test_names_of_plugins_that_are_not_installed_are_one_warning(mapkit: Mapkit, folder: Path, installed: Any) -> None:
+    installed.install("mapkit-good", "", plugin="good")
+
+    done = mapkit("list", folder, MAPKIT_PLUGINS="god,wrod,mapkit-good,core", MAPKIT_DISABLE_PLUGINS="mapkit-odd")
+
+    assert done.stderr.splitlines() == [
+        "mapkit: MAPKIT_PLUGINS: these plugins are not installed: god, wrod; 'mapkit plugins' lists those that are",
+        "mapkit: MAPKIT_DISABLE_PLUGINS: this plugin is not installed: mapkit-odd; 'mapkit plugins' lists those that are",
+    ]
+    assert (done.returncode, "people-plan" in done.stdout) == (Exit.DONE, True)
+    assert mapkit("list", folder, MAPKIT_PLUGINS="good").stderr == ""
+
+
 def test_every_exit_status_of_the_table(mapkit: Mapkit, folder: Path, installed: Any, tmp_path: Path) -> None:
     installed.install("mapkit-bad", "1 / 0", plugin="bad")
 
@@ -145,7 +158,7 @@ def test_a_place_that_cannot_be_written_to_is_one_line(mapkit: Mapkit, folder: P
 
     done = mapkit("export", "markdown", folder, "--to", "file/out")
 
-    assert (done.returncode, one_line(done)) == (1, "mapkit: file/out/.mapkit/staged: Not a directory")
+    assert (done.returncode, one_line(done)) == (1, "mapkit: file/out/.mapkit: Not a directory")
 
 
 def test_a_disk_that_is_full_is_one_line(mapkit: Mapkit, folder: Path) -> None:

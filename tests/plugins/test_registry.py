@@ -12,7 +12,7 @@ import pytest
 from mapkit.errors import NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
 from mapkit.model import Post, Record, entry, kind
 from mapkit.plugin import Context, Exporter, FindingCodes, Imported, Importer, Rule, Source, Transform, hookimpl
-from mapkit.registry import Registry
+from mapkit.registry import PluginInfo, Registry
 
 LIST = """
 import json
@@ -312,10 +312,53 @@ def test_without_any_content_the_name_decides() -> None:
 
 
 def test_a_format_that_looked_at_the_content_and_denied_it_is_not_taken_for_its_name() -> None:
-    with pytest.raises(
-        UnrecognisedSourceError, match=r"a\.xml: no installed format recognises this file; name one with --from"
-    ):
+    with pytest.raises(UnrecognisedSourceError, match=r"a\.xml: no installed format recognises this file; "):
         registry(a=[importer("xml", 0, "*.xml")]).sniff(Source(name="a.xml", data=b"text"))
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "distribution"),
+    [
+        ("a.docx", b"PK\x03\x04", "mapkit-word"),
+        ("a.xml", b'<rss xmlns:wp="http://wordpress.org/export/1.2/">', "mapkit-wordpress"),
+        ("a.xml", b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">', "mapkit-rss"),
+        ("a.json", b'{"version": "https://jsonfeed.org/version/1.1"}', "mapkit-rss"),
+        ("a.bin", b"<!DOCTYPE html><title>", "mapkit-capture"),
+        ("a.TXT", b"Text.", "mapkit-capture"),
+    ],
+)
+def test_where_no_format_recognises_a_file_it_is_said_what_to_install(
+    name: str, head: bytes, distribution: str
+) -> None:
+    source = Source(name=name, data=head)
+
+    with pytest.raises(UnrecognisedSourceError) as caught:
+        Registry().sniff(source)
+
+    assert str(caught.value) == (
+        f"{name}: no installed format recognises this file; pip install {distribution}, or name a format with --from"
+    )
+
+
+def test_a_format_that_is_not_installed_is_said_with_what_to_install() -> None:
+    with pytest.raises(UnknownFormatError) as caught:
+        Registry().exporter("word-form")
+
+    assert str(caught.value) == "format 'word-form': no installed plugin offers this format; pip install mapkit-word"
+
+
+def test_a_format_of_a_plugin_that_is_left_out_or_broken_says_so() -> None:
+    reason = "it cannot be imported: ImportError: x"
+    for row in (
+        PluginInfo(name="word", distribution="mapkit-word", status="disabled", reason="left out by MAPKIT_PLUGINS"),
+        PluginInfo(name="word", distribution="mapkit-word", status="broken", reason=reason),
+    ):
+        with pytest.raises(UnknownFormatError) as caught:
+            Registry(plugins=[row]).importer("word")
+
+        assert str(caught.value) == (
+            f"format 'word': no installed plugin offers this format; mapkit-word is {row.status} ({row.reason})"
+        )
 
 
 def test_a_tie_names_the_candidates() -> None:

@@ -86,6 +86,21 @@ def test_every_format_has_its_section(pages: Mapping[str, str]) -> None:
     assert {name for name in names if f"\n### `{name}`\n" not in pages["formats"]} == set()
 
 
+def test_what_to_install_for_a_format_is_known_of_every_plugin_here() -> None:
+    from mapkit.formats.elsewhere import DISTRIBUTIONS
+    from mapkit.registry import Registry
+
+    registry = Registry.installed()
+    owners = {plugin.name: plugin.distribution for plugin in registry.plugins}
+    found = {
+        offer.name: owners[registry.owner(hook, offer.name)]
+        for hook, offers in (("mapkit_importers", registry.importers()), ("mapkit_exporters", registry.exporters()))
+        for offer in offers
+    }
+
+    assert dict(DISTRIBUTIONS) == {name: owner for name, owner in found.items() if owner}
+
+
 def test_every_finding_that_is_reported_is_explained(generator: ModuleType) -> None:
     explained = {code for _, rules in generator.installed.rules() for code in rules}
     reported = {code: where for where, code in _codes_in_use()}

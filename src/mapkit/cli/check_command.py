@@ -44,4 +44,5 @@ def check_command(
         for finding in report.findings:
             click.echo(str(finding))
     headline = f"{collection}: {report.records} records ({counted(report.kinds)})"
-    return finish(report, headline=headline, as_json=as_json, quiet=quiet, fail_on=fail_on)
+    hint = "" if verbose else f"'mapkit check {collection} --verbose' lists each one with its record."
+    return finish(report, headline=headline, as_json=as_json, quiet=quiet, fail_on=fail_on, hint=hint)

@@ -74,7 +74,10 @@ def import_command(
         )
     done = counted({name: count for name, count in report.outcome.items() if count})
     headline = f"{target}: {done} ({counted(report.kinds)}; {counted(report.visibilities)})"
-    return finish(report, headline=headline, as_json=as_json, quiet=quiet, fail_on=fail_on)
+    hint = (
+        f"See {report_file}." if report_file else "--report report.html shows each one with its post, and what to do."
+    )
+    return finish(report, headline=headline, as_json=as_json, quiet=quiet, fail_on=fail_on, hint=hint)
 
 
 def _processes(jobs: int) -> Executor:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 
 from .exits import Exit
 from .shared import json_option
+
+#: What a setting's value is, for people.
+_VALUES: Mapping[str, str] = {"str": "TEXT", "int": "NUMBER", "bool": "yes|no", "path": "FILE"}
 
 
 @click.command("formats")
@@ -23,7 +28,16 @@ def formats_command(as_json: bool) -> None:
             "direction": direction,
             "summary": offer.summary,
             "filenames": list(offer.filenames),
-            "options": {option.name: option.help for option in offer.options},
+            "options": [
+                {
+                    "name": option.name,
+                    "help": option.help,
+                    "type": option.type,
+                    "choices": list(option.choices),
+                    "default": option.default,
+                }
+                for option in offer.options
+            ],
         }
         for direction, offers in (("import", registry.importers()), ("export", registry.exporters()))
         for offer in offers
@@ -31,18 +45,23 @@ def formats_command(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    options = {
-        (direction, offer.name): [(option.name, option.help) for option in offer.options]
-        for direction, offers in (("import", registry.importers()), ("export", registry.exporters()))
-        for offer in offers
-    }
     for direction in ("import", "export"):
         click.echo(f"{direction.capitalize()}:")
         for row in rows:
             if row["direction"] == direction:
                 click.echo(f"  {row['name']:12} {row['summary']}")
-                for name, said in options[direction, str(row["name"])]:
-                    click.echo(f"  {'':12}   -o {name}=…  {said}")
+                for line in _settings(row["options"]):
+                    click.echo(f"  {'':12}   {line}")
+
+
+def _settings(options: Any) -> Iterator[str]:
+    """Yield a line for each setting of a format: what it may be, what it does, what it is when it is not given."""
+    for option in options:
+        value = "|".join(filter(None, option["choices"])) or _VALUES[option["type"]]
+        default = option["default"]
+        said = ("yes" if default else "no") if isinstance(default, bool) else default
+        usual = f" [default: {said}]" if said not in (None, "") else ""
+        yield f"-o {option['name']}={value}  {option['help']}{usual}"
 
 
 @click.command("plugins")

@@ -49,7 +49,9 @@ def review_command(collection: str, months: int, today: str | None, as_json: boo
     who: str | None = None
     for item in found:
         if item.responsible != who:
+            click.echo(("" if who is None else "\n") + (item.responsible or "Nobody named"))
             who = item.responsible
-            click.echo(f"\n{who or 'Nobody named'}")
         late = ", overdue" if item.overdue else ""
-        click.echo(f"- {item.record.title} (due {item.due}{late}; next review {item.proposed}) [{item.record.id}]")
+        click.echo(
+            f"- {item.record.title} (due {item.due}{late}; once checked, due again {item.proposed}) [{item.record.id}]"
+        )

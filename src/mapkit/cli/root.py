@@ -63,6 +63,12 @@ def cli(debug: bool) -> None:
     A collection is a folder of Markdown files (or one .jsonl file). 'mapkit import' makes one from an archive, 'mapkit
     export' publishes it.
     """
+    if os.environ.get("MAPKIT_PLUGINS") or os.environ.get("MAPKIT_DISABLE_PLUGINS"):
+        from mapkit.registry import unknown_plugins
+
+        for variable, names in unknown_plugins().items():
+            many = "these plugins are" if len(names) > 1 else "this plugin is"
+            _say(f"{variable}: {many} not installed: {', '.join(names)}; 'mapkit plugins' lists those that are")
 
 
 for command in COMMANDS:

@@ -93,8 +93,8 @@ def progress_on(quiet: bool) -> Callable[[Progress], None] | None:
     return show
 
 
-def finish(report: Report, *, headline: str, as_json: bool, quiet: bool, fail_on: str) -> int:
-    """Print what a run did, and return the exit status."""
+def finish(report: Report, *, headline: str, as_json: bool, quiet: bool, fail_on: str, hint: str = "") -> int:
+    """Print what a run did, and return the exit status; ``hint``: what shows more, said where there are findings."""
     if sys.stderr.isatty() and not quiet:
         click.echo("\r\033[K", nl=False, err=True)
     if as_json:
@@ -102,6 +102,8 @@ def finish(report: Report, *, headline: str, as_json: bool, quiet: bool, fail_on
     elif not quiet:
         click.echo(headline, err=True)
         _summary(report)
+        if hint and report.codes:
+            click.echo(f"  {hint}", err=True)
     return Exit.FINDINGS if report.fails(None if fail_on == "never" else fail_on) else Exit.DONE  # type: ignore[arg-type]
 
 

@@ -12,6 +12,7 @@ from .shared import collection_argument, json_option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mapkit.collection import Collection
     from mapkit.model import FieldInfo, Record
 
 
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print the record's Markdown file.")
 def show_command(collection: str, id: str, as_json: bool, as_markdown: bool) -> None:
-    """Show one record of COLLECTION, by its ID."""
+    """Show one record of COLLECTION, by its ID (or the name of its file)."""
     from mapkit.api import open as open_
     from mapkit.serial import to_json, to_markdown
 
-    record = open_(collection)[id]
+    record = _found(open_(collection), id)
     if as_json:
         public = record.replace(origin=tuple(origin.public() for origin in record.origin))
         click.echo(json.dumps(to_json(public), ensure_ascii=False, indent=1))
@@ -33,6 +34,23 @@ def show_command(collection: str, id: str, as_json: bool, as_markdown: bool) -> 
         click.echo(to_markdown(record), nl=False)
     else:
         click.echo(_readable(record))
+
+
+def _found(collection: Collection, id: str) -> Record:
+    """Return a record by its id, or by its file's name; where there is none, say which ids are like it."""
+    from difflib import get_close_matches
+
+    from mapkit.errors import RecordNotFoundError
+
+    name = id.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
+    try:
+        return collection[name]
+    except RecordNotFoundError as error:
+        ids = tuple(collection.ids())
+        like = [each for each in ids if name and each.startswith(name)] or get_close_matches(name, ids)
+        if not like:
+            raise
+        raise RecordNotFoundError(id, f"no record has this id; did you mean {' or '.join(like[:3])}?") from error
 
 
 def _readable(record: Record) -> str:
@@ -46,6 +64,8 @@ def _readable(record: Record) -> str:
     facts += [("Terms", ", ".join(term.name for term in record.terms))]
     facts += [(info.label, _short(getattr(record, info.name))) for info in infos if not _is_long(info)]
     facts += [(name, _short(value)) for name, value in unknown.items()]
+    facts += [("Comments", str(len(record.comments) or ""))]
+    facts += [("Files", "; ".join(file.title or file.url or file.file for file in record.attachments))]
     facts += [("From", ", ".join(origin.url or origin.file for origin in record.origin))]
     facts = [(name, value) for name, value in facts if value]
     width = max(len(name) for name, _ in facts)
