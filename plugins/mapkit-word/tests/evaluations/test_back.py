@@ -7,8 +7,6 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from mapkit.model import (
     Action,
@@ -275,6 +273,20 @@ def test_an_outcome_that_was_copied_is_one_more(made: Any, read: Any, docx: Any)
     assert [(o.section, o.narrative) for o in found.outcomes] == [("1", "First."), ("2", "Second.")]
 
 
+def test_what_is_typed_beside_our_own_words_is_kept(made: Any, read: Any, docx: Any, evaluation: Evaluation) -> None:
+    form = docx(made(evaluation, "word-form"))
+    root = form.tree()
+    (record,) = [p for p in root.iter(f"{W}p") if text(p) == "journal-club"]
+    write(record, " and its minutes")
+    note = next(p for p in root.iter(f"{W}p") if text(p).startswith("It looks at: Strategy and money."))
+    write(note, " We agree.")
+    (found,) = read(form.with_tree(root).bytes())
+    first = found.outcomes[0]
+
+    assert (first.evidence[0].record, first.evidence[0].note) == ("journal-club", "and its minutes\nIt shows\nas much")
+    assert first.narrative == "We agree.\n\nWe do this.\n\n- once\n- twice\n\n> A quotation."
+
+
 def test_text_beside_the_tables_is_kept(made: Any, read: Any, docx: Any, evaluation: Evaluation) -> None:
     form = docx(made(evaluation, "word-form"))
     root = form.tree()
@@ -340,54 +352,3 @@ def test_a_framework_that_nobody_knows_is_an_error(made: Any) -> None:
 
     with pytest.raises(UsageError, match="no framework is called 'nix'; mapkit ships lqaf, qiof-2019"):
         made(Evaluation(id="blank"), "word-form", framework="nix")
-
-
-lines = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=12).map(
-    lambda t: "w" + t
-)
-scores = st.none() | st.builds(
-    LevelScore,
-    level=st.integers(0, 4),
-    sublevel=st.sampled_from(["", "low", "medium", "high"]),
-    by=st.just("") | lines,
-    on=st.sampled_from([None, "June 2020", "3 May 2021"]),
-)
-consents = st.none() | st.builds(
-    Consent, name=st.sampled_from(["unknown", "yes", "no"]), recorded=st.sampled_from([None, "2019"])
-)
-evidences = st.builds(
-    Evidence,
-    record=st.just("") | lines,
-    document=st.none() | st.builds(Link, text=lines, url=st.sampled_from([None, "https://a.example/b"])),
-    note=st.just("") | lines,
-    level=st.none() | st.integers(0, 4),
-    indicators=st.lists(lines, max_size=3, unique=True),
-    consent=consents,
-).filter(lambda e: e != Evidence())
-outcomes = st.builds(
-    OutcomeEvaluation,
-    self_assessed=scores,
-    validated=scores,
-    indicators=st.lists(
-        st.builds(IndicatorStatus, id=lines, met=st.sampled_from(["unknown", "met", "partly", "not-met"])), max_size=3
-    ),
-    evidence=st.lists(evidences, max_size=3),
-    strengths=st.lists(lines, max_size=2),
-)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(made_up=st.lists(outcomes, min_size=1, max_size=3))
-def test_any_evaluation_comes_back_from_its_report_and_its_form(
-    made: Any, read: Any, made_up: list[OutcomeEvaluation]
-) -> None:
-    numbered = tuple(OutcomeEvaluation(**{**fields(o), "section": str(n)}) for n, o in enumerate(made_up, 1))
-    record = Evaluation(id="e", title="E", framework="local", outcomes=numbered)
-    for format in ("word", "word-form"):
-        assert read(made(record, format))[0].outcomes == numbered
-
-
-def fields(outcome: OutcomeEvaluation) -> dict[str, Any]:
-    return {
-        name: getattr(outcome, name) for name in ("self_assessed", "validated", "indicators", "evidence", "strengths")
-    }

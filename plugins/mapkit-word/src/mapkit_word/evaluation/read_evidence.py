@@ -88,6 +88,11 @@ def _source(items: Sequence[Item]) -> dict[str, Any]:
     for para in paragraphs(items):
         pieces = dict(pieces_of(para))
         document = _document(para, list(pieces.items()))
+        beside = para.text
+        for text in pieces.values():
+            beside = beside.replace(text.strip(), "", 1).strip(" ;,:")
+        if pieces and beside:
+            rest.append(beside)
         if "record" in pieces and "record" not in values:
             values["record"] = pieces["record"].strip()
         elif document is not None and "document" not in values:

@@ -60,7 +60,8 @@ HELP: Mapping[str, str] = {
     "narrative": OUTCOME["narrative"].help,
     "indicators": f"Say of each how far it is met; leave out what you do not know. {MORE_ROWS}",
     "evidence": (
-        "A case study or other record by its id or title, or a document by its name and address; what in it is the evidence; "
+        "A case study or other record by its id, which is the name of its file, or a document by its name and address; "
+        "what in it is the evidence; "
         f"the level and the indicators that it speaks for; and what those who are named agreed to. {MORE_ROWS}"
     ),
     "strengths": "One a line.",

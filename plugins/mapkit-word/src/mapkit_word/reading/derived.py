@@ -9,6 +9,7 @@ from attrs import evolve
 from mapkit_word.anchors import DERIVED
 
 from .items import Item, Para, Table, TableCell, TableRow
+from .spans import Span
 
 
 def without_derived(items: Sequence[Item]) -> list[Item]:
@@ -40,14 +41,27 @@ def _written_beside(para: Para) -> Iterator[Para]:
     if not is_derived(para):
         yield para
         return
-    ours = next((text for name, text in para.marked if name.startswith(DERIVED)), None)
-    spans = list(para.spans)
-    if ours is None or not spans or not spans[0].text.startswith(ours) or para.heading:
+    ours = next((text for name, text in para.marked if name.startswith(DERIVED)), "")
+    if para.heading or not ours:
         return
-    rest = [evolve(spans[0], text=spans[0].text[len(ours) :].lstrip()), *spans[1:]]
-    left = evolve(para, spans=tuple(span for span in rest if span.text or span.image is not None), bookmarks=())
+    left = evolve(para, spans=tuple(_without(para.spans, ours)), bookmarks=())
     if not left.is_empty:
         yield left
+
+
+def _without(spans: Sequence[Span], text: str) -> Iterator[Span]:
+    """Yield spans without a text that runs through them."""
+    whole = "".join(span.text for span in spans)
+    start = whole.find(text)
+    end = start + len(text) if start >= 0 else -1
+    at = 0
+    for span in spans:
+        before = span.text[: max(0, start - at)] if start >= at else ""
+        after = span.text[max(0, end - at) :] if end > at else span.text
+        kept = span.text if start < 0 or at >= end or at + len(span.text) <= start else before + after.lstrip()
+        at += len(span.text)
+        if kept or span.image is not None:
+            yield evolve(span, text=kept)
 
 
 def _is_ours(row: TableRow) -> bool:
