@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mapkit.collection import PublicView, open_collection
 from mapkit.collection.merge import merge
 from mapkit.collection.updates import NOT_TAKEN
-from mapkit.model import Attachment, Briefing, CaseStudy, FieldOrigin, Meeting, Origin, Record
+from mapkit.model import Attachment, Briefing, CaseStudy, Consent, FieldOrigin, Meeting, Origin, Quote, Record
+from mapkit.model.impact import ImpactCase
 from mapkit.serial import field_digest
 
 Put = Callable[..., Any]
@@ -233,3 +235,41 @@ def test_what_a_form_said_before_survives_the_file(suffix: str, tmp_path: Path, 
         True,
         (FieldOrigin(name="story", how="source", was=field_digest(base, "story")),),
     )
+
+
+def quoted() -> CaseStudy:
+    quotes = (
+        Quote(text="It helped me.", name="Jo Bloggs", role="Nurse"),
+        Quote(text="Do it again.", role="Doctor", consent=Consent(external="yes", name="yes")),
+    )
+    return club().replace(impact_case=ImpactCase(quotes=quotes))
+
+
+def test_a_document_takes_no_quote_away_that_it_could_not_show(tmp_path: Path, put: Put) -> None:
+    put(tmp_path / "map", quoted())
+    collection = put(tmp_path / "map").collection
+    before, shown = collection["club"], PublicView(collection)["club"]
+    assert shown.impact_case != before.impact_case  # type: ignore[attr-defined]
+
+    changes = {"impact_case": shown.impact_case, "story": "We met twice."}  # type: ignore[attr-defined]
+    done = put(tmp_path / "map", form(shown, changes, known=False))
+
+    assert done.collection["club"].replace(origin=()) == before.replace(story="We met twice.", origin=())
+    assert [(f.code, f.field) for f in done.findings] == [("R05", "impact_case")]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_was_changed_in_a_part_that_a_copy_shows_in_part_is_told_and_the_whole_is_kept(
+    known: bool, tmp_path: Path, put: Put
+) -> None:
+    put(tmp_path / "map", quoted())
+    collection = put(tmp_path / "map").collection
+    before, shown = collection["club"], PublicView(collection)["club"]
+    assert isinstance(shown, CaseStudy) and shown.impact_case is not None
+    changed = evolve(shown.impact_case, quotes=(evolve(shown.impact_case.quotes[0], text="Never again."),))
+
+    done = put(tmp_path / "map", form(shown, {"impact_case": changed}, known=known))
+
+    assert done.collection["club"].replace(origin=()) == before.replace(origin=())
+    assert [(f.code, f.field) for f in done.findings] == [("R01", "impact_case")]
+    assert "Never again." in done.findings[0].message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +79,23 @@ def test_a_public_export_of_forms_shows_public_records_only(archive: Path, tmp_p
     made = {path.stem for path in (tmp_path / "out").rglob("*.docx")}
 
     assert made == {record.id for record in opened(archive) if record.visibility == "public"}
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@pytest.mark.parametrize("format", ["word", "word-form"])
+def test_files_that_come_back_unchanged_change_nothing_and_say_nothing(
+    archive: Path, tmp_path: Path, format: str, everything: bool
+) -> None:
+    from mapkit.pipeline import export, import_
+
+    folder = tmp_path / "map"
+    shutil.copytree(archive, folder)
+    export(format, folder, tmp_path / "out", all=everything)
+    files = sorted((tmp_path / "out").rglob("*.docx"))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    report = import_(files, folder)
+
+    assert dict(report.outcome) == {"unchanged": len(files)}
+    assert {finding.code for finding in report.findings} & {"R01", "R02", "R05"} == set()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

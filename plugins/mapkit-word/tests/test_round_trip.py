@@ -9,13 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapkit.model import Briefing, CaseStudy, Link, PartialDate, Post, Record, UnknownRecord
+from mapkit.model import Briefing, CaseStudy, Link, PartialDate, Post, Record, Rights, UnknownRecord
 from mapkit.richtext import words
 from mapkit_word.meaning import digest_of_value
 
 Export = Callable[..., dict[str, bytes]]
 Read = Callable[..., list[Any]]
 Values = Callable[[Record], dict[str, Any]]
+
+
+#: With a title of its own, a file of one record is a pack.
+PACK = {"title": "A pack"}
 
 
 def back(export: Export, read: Read, *records: Record, **more: Any) -> list[Any]:
@@ -46,12 +50,26 @@ def test_rights_come_back(export: Export, read: Read, briefing: Briefing) -> Non
     assert record.rights == briefing.rights
 
 
-def test_a_documents_origin_names_the_record_and_the_fields(export: Export, read: Read) -> None:
-    (record,) = back(export, read, CaseStudy(id="club", title="Club", story="So."))
-    (origin,) = record.origin
+def test_a_documents_origin_names_the_record_and_the_fields_that_were_changed(
+    export: Export, read: Read, docx: Any
+) -> None:
+    (data,) = export(
+        CaseStudy(id="club", title="Club", story="So.", body="Text.", rights=Rights(text="Free."))
+    ).values()
+    made = docx(data)
+    changed = {name: part.replace(b">So.<", b">So it was.<") for name, part in made.parts.items()}
+    (same,), (other,) = read(data), read(type(made)(changed).bytes())
+    (origin,) = same.origin
 
     assert (origin.format, origin.key, origin.file) == ("word", "case-study/club", "file.docx")
-    assert {field.name for field in origin.fields} == {"title", "body", "story"}
+    assert (origin.partial, origin.fields) == (True, ())
+    assert [field.name for field in other.origin[0].fields] == ["story"]
+
+
+def test_a_packs_origins_name_all_fields(export: Export, read: Read) -> None:
+    (record,) = back(export, read, CaseStudy(id="club", title="Club", story="So."), target="pack.docx", options=PACK)
+
+    assert {field.name for field in record.origin[0].fields} == {"title", "story"}
 
 
 def test_a_record_of_an_unknown_kind_comes_back_with_its_texts(export: Export, read: Read) -> None:

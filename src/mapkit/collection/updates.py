@@ -1,4 +1,4 @@
-"""Accounts of changes, such as forms that were filled from a record and came back: each field that was changed, and no other."""
+"""Copies of records that come back, such as forms filled from them: each field that was changed there, and no other."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mapkit.serial import field_digest, shared_converter
 
 from .mentions import media_named
 from .merged import Merged, shown, together
+from .partly import holds_hidden, lacks_only
 from .redact import redacted
 from .removed import is_redacted
 from .sidecar import stamped
@@ -22,7 +23,7 @@ _FIXED = frozenset({"id", "kind", "origin", "visibility"})
 
 @frozen
 class _Answer:
-    """What a form says of one field, beside what the record says."""
+    """What a copy says of one field, beside what the record says."""
 
     name: str
     mine: Any
@@ -48,11 +49,11 @@ def updated(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     if not overwrite and any(_is_known(origin, account) for origin in old.origin):
         return Merged(record=old)
     answers = [answer for each in account.fields if (answer := _answer(old, new, each)) is not None]
-    lacking = [answer for answer in answers if not answer.was and not answer.said]
+    lacking = [answer for answer in answers if not answer.was and lacks_only(answer.said, answer.mine)]
     both = [answer for answer in answers if answer not in lacking and not _may_take(old, answer, overwrite)]
     take = {each.name: each.said for each in answers if each not in lacking and each not in both}
     if not take and not both:
-        return Merged(record=old, withheld=tuple(answer.name for answer in lacking))
+        return Merged(record=old, withheld=_told(lacking))
     account = evolve(account, extra={**account.extra, **_not_taken(both)})
     named = frozenset(media_named(tuple(take.values())))
     held = {attachment.file for attachment in old.attachments}
@@ -60,7 +61,7 @@ def updated(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     return Merged(
         record=old.replace(**take, attachments=(*old.attachments, *more), origin=together(old.origin, (account,))),
         both=tuple((answer.name, shown(answer.said)) for answer in both),
-        withheld=tuple(answer.name for answer in lacking),
+        withheld=_told(lacking),
     )
 
 
@@ -84,7 +85,14 @@ def _may_take(old: Record, answer: _Answer, overwrite: bool) -> bool:
     # notes that something was taken out for a public copy must not take the place of what was taken out
     if not answer.fits or (is_redacted(answer.said) and not is_redacted(answer.mine)):
         return False
-    return overwrite or not answer.was or _is_as_it_was(old, answer)
+    if not answer.was:
+        return not holds_hidden(old, answer.name)
+    return overwrite or _is_as_it_was(old, answer)
+
+
+def _told(answers: list[_Answer]) -> tuple[str, ...]:
+    """Return the fields that a copy lacks, or shows in part, but for what every public copy shows so."""
+    return tuple(answer.name for answer in answers if not answer.said or answer.said != redacted(answer.mine))
 
 
 def _is_as_it_was(old: Record, answer: _Answer) -> bool:

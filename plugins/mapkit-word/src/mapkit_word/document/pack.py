@@ -9,6 +9,7 @@ from mapkit.model import Record, Site
 from mapkit_word.anchors import DOCUMENT, VERSION, title_mark
 from mapkit_word.package.properties import Properties
 from mapkit_word.template.base import Content, Template, finish
+from mapkit_word.was import was_of
 
 from .blocks import paragraph, plain_paragraph
 from .inline import text_run
@@ -42,6 +43,8 @@ def single(
     story = Story(template=template, base=_base(site), fetch=media, report=report)
     chapter = make_chapter(record=record, number=1, story=story, site=site)
     body = chapter.body()
+    # of one record alone: a pack of hundreds would have thousands of properties
+    custom = was_of(record, chapter.shown(), story.base)
     return finish(
         template,
         Content(
@@ -52,7 +55,7 @@ def single(
             rows=tuple(story.rows),
             media=story.media,
             properties=properties_of(record, site, template),
-            custom={DOCUMENT: VERSION, **chapter.custom},
+            custom={DOCUMENT: VERSION, **chapter.custom, **custom},
         ),
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from attrs import define, field
 
-from mapkit.model import Comment, PartialDate, Record, Site
+from mapkit.model import Comment, PartialDate, Record, Site, UnknownRecord
 from mapkit_word.anchors import HEADINGS, RECORD, VISIBILITY, bookmark, title_mark
 from mapkit_word.fields import NOTICES, REVIEW, Said, said_long, said_short
 
@@ -56,6 +56,14 @@ class Chapter:
         whole = "".join(pieces)
         # a document, and a table in front of another record's heading, ends in a paragraph
         return whole + paragraph("", style="RecordNote") if whole.endswith("</w:tbl>") else whole
+
+    def shown(self) -> Iterator[str]:
+        """Yield the names of the fields that the document shows."""
+        if isinstance(self.record, UnknownRecord):
+            return
+        yield "title"
+        yield from (name for name in ("body", "rights") if getattr(self.record, name))
+        yield from (said.info.name.partition(".")[0] for said in (*said_short(self.record), *said_long(self.record)))
 
     def name(self) -> str:
         """Return what the record is called below its title."""

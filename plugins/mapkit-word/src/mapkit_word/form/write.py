@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mapkit.model import FieldInfo, Record, RichText, Site
-from mapkit.plugin.digests import field_digest
-from mapkit_word.anchors import FORM, HEADINGS, RECORD, VERSION, WAS, bookmark
+from mapkit_word.anchors import FORM, HEADINGS, RECORD, VERSION, bookmark
 from mapkit_word.document.blocks import paragraph
 from mapkit_word.document.inline import text_run
 from mapkit_word.document.pack import footer
@@ -14,9 +13,9 @@ from mapkit_word.document.sections import told
 from mapkit_word.document.story import Media, Report, Story
 from mapkit_word.document.values import subject_of
 from mapkit_word.fields import is_long, long_fields, short_fields, value_at
-from mapkit_word.meaning import digest_of_value
 from mapkit_word.package.properties import Properties
 from mapkit_word.template.base import Content, Template, finish
+from mapkit_word.was import was_of
 
 from .boxes import Boxes, WriteParts
 from .words import INTRODUCTION, body_field, form_title, title_field
@@ -65,8 +64,7 @@ def form_of(
     blank = holder is None if blank is None else blank
     if not blank:
         custom[f"{RECORD}.1"] = f"{kind.name} {record.id}"
-        names = dict.fromkeys(info.name.partition(".")[0] for info in infos)
-        custom |= {f"{WAS}.{name}": _was(record, name, story.base) for name in names}
+        custom |= was_of(record, (info.name.partition(".")[0] for info in infos), story.base)
     title = form_title(kind, "" if blank else record.title)
     body = _head(title, story) + boxes.table([info for info in infos if not is_long(info)], holder)
     for info in infos:
@@ -102,11 +100,6 @@ def boxes_of(kind: type[Record], wanted: Wanted = lambda info: True) -> list[Fie
     infos = [info for info in (*short_fields(kind), *long_fields(kind)) if wanted(info)]
     alone = not any(info.type is RichText for info in infos)
     return [title_field(kind.info), *infos, body_field(kind.info, alone=alone)]
-
-
-def _was(record: Record, name: str, base: str) -> str:
-    """Return what tells later whether a field was changed in the form, and whether it was changed in the collection."""
-    return f"{digest_of_value(getattr(record, name), base)} {field_digest(record, name)}"
 
 
 def _head(title: str, story: Story) -> str:

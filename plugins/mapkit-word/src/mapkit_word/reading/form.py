@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import define
 
-from mapkit.model import FieldInfo, FieldOrigin, Origin, Record, RichText, Visibility
-from mapkit_word.anchors import RECORD, WAS, bookmark
+from mapkit.model import FieldInfo, Origin, Record, RichText, Visibility
+from mapkit_word.anchors import RECORD, bookmark
 from mapkit_word.form.words import INTRODUCTION, form_title
 from mapkit_word.form.write import boxes_of
-from mapkit_word.meaning import digest_of_value
+from mapkit_word.was import Was
 
 from .build import Builder, digest_of_values
 from .items import Para
@@ -55,7 +55,9 @@ class FormReader:
             names["body"] = None
         values["title"] = self._title(values)
         id = self.opened.custom.get(f"{RECORD}.1", "").partition(" ")[2]
-        spoken = [self._spoken(name) for name in names if self._is_new(name, values)]
+        was = Was(self.opened.custom)
+        # a record keeps its title, though
+        spoken = [was.spoken(n) for n in names if was.is_new(n, values.get(n)) and (values["title"] or n != "title")]
         key = f"{self.kind.info.name}/{id}" if id else digest_of_values(values)
         origin = Origin(format="word-form", key=key, file=self.file, fields=tuple(spoken), partial=bool(id))
         return self.kind(id=id, visibility=self.visibility, origin=(origin,), **values)
@@ -65,20 +67,6 @@ class FormReader:
         if not title:
             self.report("WD09", "nobody filled the title in", "title")
         return title
-
-    def _is_new(self, name: str, values: Mapping[str, Any]) -> bool:
-        """Whether a value differs from what stood in the form when it was made; a record keeps its title, though."""
-        if name == "title" and not values["title"]:
-            return False
-        return self._was(name)[0] != digest_of_value(values.get(name))
-
-    def _spoken(self, name: str) -> FieldOrigin:
-        return FieldOrigin(name=name, how="source", was=self._was(name)[1])
-
-    def _was(self, name: str) -> tuple[str, str]:
-        """Return what told, when the form was made, what a field means and what it says in the collection."""
-        meaning, _, text = self.opened.custom.get(f"{WAS}.{name}", "").partition(" ")
-        return meaning, text
 
     def _is_frame(self, para: Para) -> bool:
         """Whether a paragraph is the form's own heading or introduction."""
@@ -94,7 +82,7 @@ class FormReader:
         self.report("WD01", f"fields found {told or 'nowhere'}", "")
         made_from_record = f"{RECORD}.1" in self.opened.custom
         for info in infos:
-            had_box = not made_from_record or f"{WAS}.{info.name.partition('.')[0]}" in self.opened.custom
+            had_box = not made_from_record or Was(self.opened.custom).knows(info.name.partition(".")[0])
             if info.name not in cut.found and info.name != "body" and had_box:
                 self.report("WD02", f"the box {info.label!r} is gone from the form", info.name)
         for box in cut.boxes:

@@ -7,9 +7,10 @@ from typing import Any, get_args
 
 from attrs import define, field
 
-from mapkit.model import FieldInfo, FieldOrigin, Origin, Record, RichText, Rights, UnknownRecord, Visibility
+from mapkit.model import FieldInfo, Origin, Record, RichText, Rights, UnknownRecord, Visibility
 from mapkit_word.anchors import RECORD, VISIBILITY, bookmark, title_mark
 from mapkit_word.fields import long_fields, short_fields
+from mapkit_word.was import Was
 
 from .blocks import same_level
 from .build import Builder, digest_of_values
@@ -76,8 +77,11 @@ class OwnReader:
 
     def _origin(self, kind: str, id: str, values: Mapping[str, Any]) -> Origin:
         key = f"{kind}/{id}" if id else digest_of_values(values)
-        fields = tuple(FieldOrigin(name=name, how="source") for name in values)
-        return Origin(format="word", key=key, file=self.file, fields=fields)
+        was = Was(self.opened.custom)
+        # what stands nowhere in the document may have been lost on the way: a form is there for emptying fields
+        fields = tuple(was.spoken(each) for each in values if values[each] and was.is_new(each, values[each]))
+        # what somebody changed in a document of a record changes that record, and says nothing of its other fields
+        return Origin(format="word", key=key, file=self.file, fields=fields, partial=bool(id) and kind in self.kinds)
 
 
 @define(kw_only=True)
