@@ -14,6 +14,7 @@ from .mend import Repair, legal, mend
 from .names import LEAVES
 from .strict import Frame
 from .tokens import Rebuilder
+from .usual import fill_usual
 
 _SPACED = re.compile(r">\s+<!\[CDATA\[")
 
@@ -58,8 +59,30 @@ class Item:
 
 
 def read_items(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[Item]:
-    """Yield the items of a run of raw ones: in one parse where all are sound, one by one where some are not."""
-    if codec == "utf-8" and all(raw.complete for raw in raws):
+    """Yield the items of a run of raw ones: without a parser where they are written as usual, else by one for them all."""
+    if codec != "utf-8":
+        yield from (read_item(raw, frame, codec) for raw in raws)
+        return
+    usual = [_usual(raw, frame) for raw in raws]
+    others = _read_strictly([raw for raw, item in zip(raws, usual, strict=True) if item is None], frame, codec)
+    for item in usual:
+        yield item or next(others)
+
+
+def _usual(raw: Raw, frame: Frame) -> Item | None:
+    """Return an item that is written as usual; None for any other."""
+    if frame.loose or not raw.complete:
+        return None
+    try:
+        item = Item(raw.data.decode(), raw.line, raw.n, {})
+    except UnicodeDecodeError:
+        return None
+    return item if fill_usual(item, raw.data, frame) else None
+
+
+def _read_strictly(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[Item]:
+    """Yield items in one parse where all are sound, one by one where some are not."""
+    if all(raw.complete for raw in raws):
         try:
             root = frame.parse(b"".join(raw.data for raw in raws))
         except etree.XMLSyntaxError:
@@ -172,5 +195,7 @@ def _pair(element: etree._Element) -> tuple[str, str]:
 def _comment(element: etree._Element) -> dict[str, str]:
     values: dict[str, str] = {}
     for child in element:
-        values.setdefault(child.tag.rpartition("}")[2], child.text or "")
+        name = child.tag.rpartition("}")[2]
+        if name != "commentmeta":  # kept in the raw item alone
+            values.setdefault(name, child.text or "")
     return values

@@ -32,6 +32,20 @@ class _Names(dict[str, str]):
         return name
 
 
+class _Spelt(dict[str, str]):
+    """Names under the usual prefixes, by names as a file writes them; empty where it does not bind the prefix."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+
+    def __missing__(self, written: str) -> str:
+        prefix, colon, local = written.rpartition(":")
+        known = self._prefixes.get(prefix) if colon else None
+        self[written] = name = f"{known}:{local}" if known else "" if colon else written
+        return name
+
+
 class Frame:
     """What stands around a piece while it is parsed: the namespaces in which the file's prefixes are bound."""
 
@@ -43,6 +57,8 @@ class Frame:
         self._prefixes = {uri: canonical(uri, prefix) for prefix, uri in self.namespaces.items()}
         #: Elements' names under the usual prefixes, such as ``wp:post_id``, by their tags.
         self.names = _Names(self._prefixes)
+        #: The same names by the names that the file writes.
+        self.spelt = _Spelt(self.prefixes)
 
     @property
     def prefixes(self) -> dict[str, str]:
