@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mapkit.model import Link, Origin, Record, strictest
+from mapkit.model import Link, Origin, Record, fields_of, strictest
 from mapkit.model.fields import attributes_of
 
 from .merged import Merged, place_in, shown, together
@@ -28,8 +28,10 @@ def merge(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
     new = stamped(new)
     before = _account(old.origin, new.origin)
     origins = together(old.origin, new.origin)
-    if overwrite or not new.origin:
+    if overwrite:
         return Merged(record=new.replace(id=old.id, origin=origins))
+    if not new.origin:
+        return _of_own(old, new, origins)
     if copy or not before:
         return _of_copy(old, new, old.origin if copy else origins)
     theirs, mine = digests_of(new), digests_of(old)
@@ -56,6 +58,15 @@ def _is_copy(old: Record, new: Record) -> bool:
     return bool(new.origin) and len(bare) == len(new.origin) and all(place[:2] in whole for place in bare)
 
 
+def _of_own(old: Record, new: Record, origins: tuple[Origin, ...]) -> Merged:
+    """A record that no source gave: it says what it is now, but for what a public export of the older one leaves out."""
+    from .restored import only_withheld
+
+    withheld = only_withheld(old, new)
+    kept = {name: getattr(old, name) for name in withheld}
+    return Merged(record=new.replace(id=old.id, origin=origins, **kept), withheld=withheld)
+
+
 def _of_copy(old: Record, new: Record, origins: tuple[Origin, ...]) -> Merged:
     """A person's account of a record (a filled form, a published copy): what it says is taken, what it lacks is kept."""
     if new.kind != old.kind:
@@ -65,6 +76,12 @@ def _of_copy(old: Record, new: Record, origins: tuple[Origin, ...]) -> Merged:
     lacking = [name for name in differ if not getattr(new, name) or is_redacted(getattr(new, name))]
     lacking += [name for name in differ if _is_shortened(old, new, name)]
     take = {name: getattr(new, name) for name in differ if name not in lacking}
+    for name in [info.name for info in fields_of(type(old)) if info.name in take and info.is_part]:
+        from .restored import refilled_parts
+
+        take[name] = refilled_parts(getattr(old, name), take[name])
+        if take[name] != getattr(new, name):
+            lacking.append(name)
     withheld = tuple(name for name in lacking if getattr(old, name))
     return Merged(record=old.replace(**take, origin=origins), withheld=withheld)
 

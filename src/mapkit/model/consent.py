@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from .dates import PartialDate
 from .fields import entry, part
 
 Answer = Literal["unknown", "yes", "no"]
 Use = Literal["internal", "external"]
+USES: tuple[Use, ...] = get_args(Use)
 
 
 @part

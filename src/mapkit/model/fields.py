@@ -51,6 +51,11 @@ class FieldInfo:
         return self.type is RichText and not self.many
 
     @property
+    def is_part(self) -> bool:
+        """Whether it holds nested parts, with declared fields of their own."""
+        return attrs.has(self.type) and bool(fields_of(self.type))
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """Every spelling of the label, the printed one first."""
         return (self.label, *self.also)
