@@ -94,6 +94,7 @@ def test_the_levels_stand_in_a_table_with_those_of_earlier_evaluations_and_what_
 
 
 def test_the_chart_is_a_picture_with_a_text_that_leads_to_the_table(report: Any) -> None:
+    pytest.importorskip("resvg_py", reason="resvg-py is not installed: pip install mapkit-word[pictures]")
     (picture,) = [p for p in report.body.iter("{*}docPr") if p.get("name").startswith("chart/")]
 
     assert picture.get("descr") == (
