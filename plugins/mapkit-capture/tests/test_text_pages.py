@@ -263,3 +263,37 @@ def test_two_posts_of_one_title_have_keys_of_their_own(capture: Capture) -> None
     keys = [entry.origin.key for entry in capture(page("Same", BRIEFING, "Same", BRIEFING)).entries]
 
     assert keys == ["page.txt#same", "page.txt#same-2"]
+
+
+CASE = "Project team\n\nAnn, librarian\n\nThe story\n\nWe lent a trolley."
+STORY = (
+    "Lead library: Fens\n\nSummary: We lent books.\n\nThe story\n\nIt began in spring.\n\nHow the service is delivered:"
+)
+
+
+def test_the_value_of_a_short_field_is_not_the_next_title(capture: Capture) -> None:
+    page_ = page("Rooms", f"{CASE}\n\nDate completed\n\n2nd June 2017", "Books on wheels.", CASE)
+
+    assert capture(page_).titles == ["Rooms", "Books on wheels."]
+
+
+def test_a_label_that_the_post_lacks_begins_the_next_where_what_follows_repeats(capture: Capture) -> None:
+    found = capture(page("Rooms for All", f"{STORY} By trolley.", "Books on Wheels", CASE))
+
+    assert found.titles == ["Rooms for All", "Books on Wheels"]
+    assert plains(found.entries[1])[0] == "Project team"
+
+
+def test_a_title_may_begin_with_quoted_words(capture: Capture) -> None:
+    notice = "A policy briefing is available for staff to share. Feel free to reproduce it (with acknowledgement)."
+    titles = ["First", "“Shout about it”: a poster day"]
+    found = capture(page(titles[0], BRIEFING, "Growing the service", "It grows.", titles[1], notice, BRIEFING))
+
+    assert found.titles == titles
+
+
+def test_thanks_within_a_post_do_not_begin_another(capture: Capture) -> None:
+    field = "Lessons learned\n\nFeedback and impact\n\nMany thanks to all who came.\n\n  1. Start early"
+    found = capture(page("Rooms for All", f"{CASE}\n\n{field}", "Books on Wheels", f"Title: Books\n\n{BRIEFING}"))
+
+    assert found.titles == ["Rooms for All", "Books on Wheels"]

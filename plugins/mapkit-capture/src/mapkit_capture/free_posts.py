@@ -17,11 +17,10 @@ from mapkit.model import Block
 from .cohesion import Weights
 from .looks import Looks
 from .page import Page
-from .titles import could_be_title, is_prose, is_sentence, joined_at_end, shape
+from .titles import could_be_title, is_prose, is_quotation, is_sentence, joined_at_end, shape
 from .voice import company, signs_off, voice
 
 _LONGEST = 160
-_QUOTED = re.compile(r"[“\"‘'(]")
 #: A site's own welcome is no post.
 _HOME = re.compile(r"welcome\b|.{0,60}\b(?:has|have)\s+moved\b", re.IGNORECASE)
 #: A full stop at the end, or between two sentences.
@@ -103,7 +102,7 @@ class FreePosts:
 
     def _may_be(self, at: int, begin: int, end: int) -> bool:
         block = self.page.blocks[at]
-        if not could_be_title(block) or len(block.plain) > _LONGEST or _QUOTED.match(block.plain):
+        if not could_be_title(block) or len(block.plain) > _LONGEST or is_quotation(block.plain):
             return False
         if self.looks.fits(at) is False:
             return False

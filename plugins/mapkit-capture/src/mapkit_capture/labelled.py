@@ -88,10 +88,29 @@ class Labelled:
             return True
         if post.seen and (any(_heads(info) for info in fits.values()) or self.page.parted(self._title(at))):
             return True
+        if post.seen and self._heads_what_repeats(at, post):
+            return True
         others = {name for name in mine.keys() - fits.keys() if mine[name].name in self.early[name]}
         if not others or self._followed(at, others) <= self._followed(at, fits.keys()):
             return False
         return self._weight(self._title(at), at) > _ENOUGH
+
+    def _heads_what_repeats(self, at: int, post: Post) -> bool:
+        """Whether a label stands right under a title, and the next that repeats one of the post's has none of its own.
+
+        So the next post begins before that one: here, unless a label between the two has the better title.
+        """
+        title = self._title(at)
+        weight = self._weight(title, at)
+        if weight <= _ENOUGH or self.page.before(at) is not self.page.blocks[title]:
+            return False
+        for other in self._next_leads(at):
+            mine = self._weight(self._title(other.at), other.at)
+            if mine >= weight:
+                return False
+            if any(m.field.name in post.seen.get(m.kind, ()) for m in other.meanings):
+                return mine <= _ENOUGH
+        return False
 
     def _followed(self, at: int, kinds: Collection[str]) -> int:
         """Return how many of the next labels some of the kinds know."""
@@ -115,7 +134,17 @@ class Labelled:
         fitting = [other for other in follow[:2] if any(name in mine for name in other)]
         if follow and not fitting:
             return False
-        return len(fitting) > 1 or self._weight(title, at) > _ENOUGH
+        return len(fitting) > 1 or self._weight(title, at) > _ENOUGH or self._stands_alone(title, at)
+
+    def _stands_alone(self, title: int, at: int) -> bool:
+        """Whether a line stands between a short field that has its value and a label: it is neither's."""
+        before = next((i for i in range(title - 1, -1, -1) if self.page.blocks[i].role != "furniture"), -1)
+        if before < 0 or self.page.before(at) is not self.page.blocks[title]:
+            return False
+        lead = self.page.leads.get(before)
+        if lead is None:
+            return self._is_value(before)
+        return bool(lead.plain) and not any(meaning.field.is_rich for meaning in lead.meanings)
 
     def _next_leads(self, at: int) -> Iterator[Lead]:
         ahead = range(at + 1, min(at + _AHEAD, len(self.page)))
@@ -134,6 +163,9 @@ class Labelled:
         following = next(self._next_leads(at), None)
         if following is None:
             return self._weight(title, at) > _ENOUGH
+        own = self._title(following.at)
+        if own > at and self._weight(own, following.at) > self._weight(title, at):
+            return False
         return not any(
             m.kind in post.seen and m.field.name not in post.seen[m.kind] and not _heads(m.field)
             for m in following.meanings

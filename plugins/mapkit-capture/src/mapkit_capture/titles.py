@@ -12,7 +12,8 @@ from .voice import signs_off
 _LONGEST = 260
 _OPEN_END = re.compile(r"[,;:]\Z")
 _SENTENCE = re.compile(r"[.!”\"’'…]\Z")
-_QUOTED = re.compile(r"[“\"‘'(]")
+#: A line in quotation marks or brackets from end to end, or that opens them and does not close them.
+_QUOTED = re.compile(r"(?:“[^”]*(?:”\W*)?|\"[^\"]*(?:\"\W*)?|‘(?:[^’]|’(?=\w))*(?:’\W*)?|'.*|\(.*)\Z")
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|can|could|may|must|does|do|did|sets?|says?|said|looks?|outlines?"
     r"|provides?|describes?|includes?|makes?|gives?|shows?|asks?|found|became|began)\b",
@@ -40,6 +41,11 @@ def could_be_title(block: Block) -> bool:
     ):
         return False
     return len(block.plain) <= _LONGEST and not _OPEN_END.search(block.plain)
+
+
+def is_quotation(line: str) -> bool:
+    """Return whether a line is a quotation, or an aside: a title may begin with a quoted word and go on."""
+    return bool(_QUOTED.match(line))
 
 
 def is_sentence(block: Block) -> bool:
@@ -73,5 +79,5 @@ def shape(line: str) -> float:
     score -= 0.2 if len(words) <= _FEW else 0.0
     score -= 1.0 if _STATES.search(line) and "?" not in line else 0.0
     score -= (1.7 if _ROLE.search(line) else 0.7) if signs_off(line) else 0.0
-    score -= 1.5 if line[0].islower() or _QUOTED.match(line) else 0.0
+    score -= 1.5 if line[0].islower() or is_quotation(line) else 0.0
     return score - (1.5 if line.endswith(".") else 0.0)
