@@ -16,7 +16,7 @@ from .cards import Card, KindFacts, card_of, kind_facts
 from .links import Links, Target
 from .media import MediaIndex, media_path
 from .named_titles import Words, named_words
-from .outcomes.shown import as_shown, may_show
+from .outcomes.shown import as_shown, looks, may_show
 from .references import inside, named_addresses, pictures
 from .roles import aligned_texts
 from .settings import Settings
@@ -74,9 +74,10 @@ class _Notes:
 
 def admitted(view: CollectionView, settings: Settings) -> Iterator[Record]:
     """Yield the records that may be shown: the host has left the others out already, and is not trusted alone."""
+    nameable = looks(view, settings)
     for record in view:
         if may_show(record, settings):
-            yield as_shown(record, view, settings)
+            yield as_shown(record, nameable, settings)
 
 
 def is_stub(visibility: str, settings: Settings) -> bool:

@@ -45,7 +45,10 @@ class Website:
 
     def record(self, id: str) -> Record:
         """Return a record, read anew."""
-        return as_shown(self.view[id], self.view, self.settings)
+        return as_shown(self.view[id], self._nameable, self.settings)
+
+    def _nameable(self, id: str) -> bool:
+        return id in self.survey.by_id or (self.outcomes is not None and id in self.outcomes.elsewhere)
 
     def shelves_by(self, sort: Sort) -> tuple[Shelf, ...]:
         """Return the lists of one sort."""

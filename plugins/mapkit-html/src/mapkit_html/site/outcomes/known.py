@@ -85,6 +85,11 @@ class Outcomes:
         return next(section for section in self.frameworks[framework].sections if section.number == number)
 
     @cached_property
+    def by_id(self) -> Mapping[str, Evaluation]:
+        """The evaluations by their ids."""
+        return {evaluation.id: evaluation for evaluation in self.evaluations}
+
+    @cached_property
     def evidenced(self) -> Mapping[str, tuple[tuple[Evaluation, OutcomeEvaluation], ...]]:
         """Of each record that is evidence: the evaluations and outcomes for which it is."""
         found: dict[str, dict[tuple[str, str], tuple[Evaluation, OutcomeEvaluation]]] = {}

@@ -163,7 +163,7 @@ def evaluation_key(website: Website, id: str) -> tuple[object, ...]:
     outcomes = website.outcomes
     if outcomes is None:
         return ()
-    evaluation = next((e for e in outcomes.evaluations if e.id == id), None)
+    evaluation = outcomes.by_id.get(id)
     if evaluation is not None:
         framework = outcomes.frameworks.get(evaluation.framework)
         pieces = [pieces_of(outcome, outcomes, website.texts) for outcome in evaluation.outcomes]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from mapkit.errors import RecordNotFoundError
 from mapkit.model import Evaluation, Evidence, Record
 from mapkit.model.consent import Use
@@ -19,8 +22,14 @@ def may_show(record: Record, settings: Settings) -> bool:
     return public and not is_refused(record, _use(settings))
 
 
-def as_shown(record: Record, view: CollectionView, settings: Settings) -> Record:
-    """Return a record without what nobody agreed to show, and without the names of evidence that may not be shown."""
+def as_shown(record: Record, nameable: Callable[[str], bool], settings: Settings) -> Record:
+    """Return a record without what nobody agreed to show, and without the names of evidence that may not be shown.
+
+    Args:
+        record: Any record.
+        nameable: Tells whether the record of an id may be named.
+        settings: The run's settings.
+    """
     if "all" not in settings.include:
         record = with_published_quotes(record, _use(settings))
         if isinstance(record, Evaluation):
@@ -28,7 +37,7 @@ def as_shown(record: Record, view: CollectionView, settings: Settings) -> Record
     if not isinstance(record, Evaluation):
         return record
     outcomes = tuple(
-        changed(outcome, evidence=tuple(_named(evidence, view, settings) for evidence in outcome.evidence))
+        changed(outcome, evidence=tuple(_named(evidence, nameable) for evidence in outcome.evidence))
         for outcome in record.outcomes
     )
     return changed(record, outcomes=outcomes)
@@ -43,8 +52,13 @@ def looked_up(view: CollectionView, id: str, settings: Settings) -> Record | Non
     return record if may_show(record, settings) else None
 
 
-def _named(evidence: Evidence, view: CollectionView, settings: Settings) -> Evidence:
-    if not evidence.record or looked_up(view, evidence.record, settings) is not None:
+def looks(view: CollectionView, settings: Settings) -> Callable[[str], bool]:
+    """Return what tells whether the record of an id may be named: each is looked up once."""
+    return cache(lambda id: looked_up(view, id, settings) is not None)
+
+
+def _named(evidence: Evidence, nameable: Callable[[str], bool]) -> Evidence:
+    if not evidence.record or nameable(evidence.record):
         return evidence
     return changed(evidence, record="", note="")
 
