@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from mapkit.cli.new_command import template
-from mapkit.model import KINDS, Briefing, CaseStudy, Link, PartialDate, Person, Record, Term
-from mapkit.serial import from_markdown
+from mapkit.model import KINDS, Briefing, CaseStudy, Link, PartialDate, Person, Record, Term, entry, kind
+from mapkit.serial import from_markdown, to_markdown
 
 Kinds = Mapping[str, type[Record]]
 
@@ -176,3 +177,26 @@ links: https://example.org
     assert record.outcomes[0].levels[0].indicators[0].id == "1.10"  # type: ignore[attr-defined]
     assert [date.value for date in record.dates] == ["2019-06", "2014"]  # type: ignore[attr-defined]
     assert record.links == (Link(text="https://example.org", url="https://example.org"),)  # type: ignore[attr-defined]
+
+
+@kind("measured", title="Measured", folder="measured")
+class Measured(Record):
+    """A kind of a plugin that keeps what nobody has declared."""
+
+    figures: dict[str, Any] = entry("Figures", help="Any names and values.")
+    edition: str = entry("Edition", help="Of the form.")
+
+
+def test_numbers_in_an_object_that_nobody_declared_stay_numbers() -> None:
+    figures = {
+        "searches": 61,
+        "share": 0.25,
+        "code": "007",
+        "said": "61",
+        "done": True,
+        "none": None,
+        "parts": [{"n": 1}],
+    }
+    record = Measured(title="A", edition="2019", figures=figures)
+
+    assert from_markdown(to_markdown(record), {"measured": Measured}) == record

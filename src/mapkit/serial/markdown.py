@@ -16,7 +16,7 @@ from mapkit.model.fields import FieldInfo, attributes_of, fold
 from .characters import whole
 from .front_matter import dump_yaml, load_yaml, split_front_matter
 from .records import from_json, structure, to_json
-from .relax import from_text, relax, relaxed
+from .relax import from_text, is_mapping, relax, relaxed
 from .schema_version import upgrade
 
 #: What marks a heading of the text itself that reads like a label's.
@@ -69,6 +69,10 @@ def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
     if name not in kinds:
         return _unknown(name, front, values, rest, kinds)
     cls = kinds[name]
+    objects = [key for key in values if is_mapping(_hints(cls).get(key))]
+    if objects:  # nothing declares what such an object holds: its numbers are numbers, as in JSON
+        typed = load_yaml(front, typed=True, line=2)
+        values |= {key: typed[key] for key in objects}
     if "schema" in values:
         values["schema"] = relax(int, values["schema"])
         values = upgrade(values)

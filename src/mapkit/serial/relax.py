@@ -42,6 +42,11 @@ def relaxed(hints: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, An
     }
 
 
+def is_mapping(hint: Any) -> bool:
+    """Return whether a type is an object of names and any values."""
+    return get_origin(hint) in (dict, Mapping) or hint in (dict, Mapping)
+
+
 def _optional(hint: Any) -> bool:
     return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
 
