@@ -83,7 +83,7 @@ def import_(
             raise SourceError("the file is empty", path=source.name)
     kinds = registry.every_kind()
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
-    folder = MediaFolder(Path(media), report) if media else None
+    folder = MediaFolder(Path(media)) if media else None
     read_as = zip(found, importers, strict=True)
     about = About(
         made=moment().isoformat(timespec="seconds"),
@@ -111,7 +111,8 @@ def import_(
         progress = Progress("importing")
         for each in _run(jobs, registry, executor):
             if folder is not None and isinstance(each.item, (Record, Site)):
-                each = evolve(each, item=folder.take(each.item, writer))
+                item, said = folder.take(each.item, writer)
+                each = evolve(each, item=item, findings=(*each.findings, *said))
             if each.pictures and isinstance(each.item, Record):
                 item, left = keep_pictures(each.item, each.pictures, writer)
                 each = evolve(each, item=item, findings=(*each.findings, *left))
@@ -121,6 +122,8 @@ def import_(
             progress.done += 1
             if on_progress is not None:
                 on_progress(progress)
+        for finding in folder.rest() if folder is not None else ():
+            report.add(finding)
         if on_progress is not None:
             on_progress(Progress("writing"))
         writer.commit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,8 +15,6 @@ from mapkit.errors import SourceError
 from mapkit.model import Attachment, Finding, Record, Site
 from mapkit.model.findings import severity_of
 
-from .report import Report
-
 #: How files begin that are not what a picture's or document's name says: the error page that a server sent instead.
 _PAGE = (b"<!doctype html", b"<html", b"<?xml version")
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff", "image/bmp"})
@@ -27,7 +25,8 @@ class MediaFolder:
     """A copy of ``wp-content/uploads`` (or of the folder above it). Never reaches for the network."""
 
     root: Path
-    report: Report = field(repr=False)
+    #: What was found wrong with files of the site as a whole, by their address: said at the end, unless a record has.
+    _open: dict[str, Finding] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.root.is_dir():
@@ -47,36 +46,40 @@ class MediaFolder:
         candidates = self._by_name.get(parts[-1], ()) if parts else ()
         return max(candidates, key=lambda path: _agreement(path, parts), default=None)
 
-    def with_copies(self, attachments: Iterable[Attachment], writer: Writer) -> tuple[Attachment, ...]:
-        """Return attachments with the names of their copies in the collection; what has none is reported (S04)."""
-        return tuple(self._with_copy(attachment, writer) for attachment in attachments)
+    def take(self, item: Record | Site, writer: Writer) -> tuple[Record | Site, tuple[Finding, ...]]:
+        """Return a record or site whose attachments have their copies, and what is to be said of a record's (S04, S05)."""
+        if not item.attachments:
+            return item, ()
+        found = [self._with_copy(attachment, writer) for attachment in item.attachments]
+        attachments = tuple(attachment for attachment, _ in found)
+        said = {attachment.url or "": finding for attachment, finding in found if finding is not None}
+        if isinstance(item, Site):
+            self._open.update(said)
+            return evolve(item, attachments=attachments), ()
+        for url in said:
+            self._open.pop(url, None)
+        return item.replace(attachments=attachments), tuple(evolve(f, record=item.title) for f in said.values())
 
-    def _with_copy(self, attachment: Attachment, writer: Writer) -> Attachment:
+    def rest(self) -> Iterator[Finding]:
+        """Yield what is to be said of files that belong to no record."""
+        yield from self._open.values()
+
+    def _with_copy(self, attachment: Attachment, writer: Writer) -> tuple[Attachment, Finding | None]:
         if not attachment.url or attachment.file:
-            return attachment
+            return attachment, None
         path = self.find(attachment.url)
         if path is None:
-            self._say("S04", f"{attachment.url} has no copy in {self.root.name}")
-            return attachment
+            return attachment, _finding("S04", f"{attachment.url} has no copy in {self.root.name}")
         fault = _fault(path)
         if fault:
-            self._say("S05", f"{path.relative_to(self.root).as_posix()} {fault}")
-            return attachment
+            return attachment, _finding("S05", f"{path.relative_to(self.root).as_posix()} {fault}")
         kind = attachment.media_type or mimetypes.guess_type(path.name)[0] or ""
         width, height = _size(path) if kind in _PICTURES else (0, 0)
-        return evolve(attachment, file=writer.put_file(path), media_type=kind, width=width, height=height)
+        return evolve(attachment, file=writer.put_file(path), media_type=kind, width=width, height=height), None
 
-    def take(self, item: Record | Site, writer: Writer) -> Record | Site:
-        """Return a record or site whose attachments have their copies."""
-        if not item.attachments:
-            return item
-        attachments = self.with_copies(item.attachments, writer)
-        return (
-            item.replace(attachments=attachments) if isinstance(item, Record) else evolve(item, attachments=attachments)
-        )
 
-    def _say(self, code: str, message: str) -> None:
-        self.report.add(Finding(code=code, message=message, severity=severity_of(code)))
+def _finding(code: str, message: str) -> Finding:
+    return Finding(code=code, message=message, severity=severity_of(code))
 
 
 def _agreement(path: Path, parts: list[str]) -> int:

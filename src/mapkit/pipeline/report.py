@@ -9,7 +9,6 @@ from typing import Any
 from attrs import define, field
 
 from mapkit.model import SEVERITIES, Finding, Severity
-from mapkit.serial import shared_converter
 
 #: So many findings are held whole; of any further ones only the errors are, and the counts. All go to the listener.
 _HELD = 5_000
@@ -71,8 +70,15 @@ class Report:
             "visibilities": dict(self.visibilities),
             "outcome": dict(self.outcome),
             "codes": {code: count for (code, _), count in sorted(self.codes.items())},
-            "findings": [shared_converter().unstructure(finding) for finding in self.findings],
+            "findings": [finding_json(finding) for finding in self.findings],
         }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as a JSON object: what is empty is left out, how bad it is never."""
+    values: dict[str, Any] = {"code": finding.code, "severity": finding.severity, "message": finding.message}
+    rest = {"record": finding.record, "field": finding.field, "path": finding.path, "line": finding.line}
+    return values | {name: value for name, value in rest.items() if value}
 
 
 @define

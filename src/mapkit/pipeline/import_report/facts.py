@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -101,10 +101,3 @@ class Tally:
     severity: Severity
     count: int
     posts: int
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Return a finding as a JSON object: what is empty is left out, how bad it is never."""
-    values: dict[str, Any] = {"code": finding.code, "severity": finding.severity, "message": finding.message}
-    rest = {"record": finding.record, "field": finding.field, "path": finding.path, "line": finding.line}
-    return values | {name: value for name, value in rest.items() if value}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mapkit.model import Menu, MenuItem, Site
-from mapkit.pipeline.report import Report
+from mapkit.pipeline.report import Report, finding_json
 from mapkit.serial import shared_converter
 
 from .about import About
-from .facts import Account, Kept, Post, Tally, as_json
+from .facts import Account, Kept, Post, Tally
 from .schema import NAME, VERSION
 from .store import Store
 
@@ -29,7 +29,7 @@ def document(store: Store, about: About, report: Report) -> Iterator[str]:
     }
     yield "{" + ",\n".join(f"{_text(name)}: {_text(value)}" for name, value in head.items())
     lists = {
-        "findings": map(as_json, store.general()),
+        "findings": map(finding_json, store.general()),
         "posts": (_post(store.post(head)) for head in store.heads()),
         "kept": map(_kept, store.kept()),
         "left_out": ({"title": title} for title in store.dropped()),
@@ -94,7 +94,7 @@ def _post(post: Post) -> dict[str, Any]:
         "kind": head.kind,
         "title": head.title,
         "visibility": head.visibility,
-        "findings": [as_json(finding) for finding in post.findings],
+        "findings": [finding_json(finding) for finding in post.findings],
         "accounts": [_account(account) for account in post.accounts],
     }
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mapkit.model import SEVERITIES, Finding, Severity
+from mapkit.pipeline.report import finding_json
 from mapkit.serial import shared_converter
 from mapkit.serial.characters import whole
 
-from .facts import Account, Head, Kept, Post, Tally, as_json
+from .facts import Account, Head, Kept, Post, Tally
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
@@ -52,7 +53,7 @@ class Store:
 
     def hear(self, finding: Finding) -> None:
         """Take a finding."""
-        row = (whole(finding.record), finding.code, SEVERITIES.index(finding.severity), _text(as_json(finding)))
+        row = (whole(finding.record), finding.code, SEVERITIES.index(finding.severity), _text(finding_json(finding)))
         self._db.execute("INSERT INTO findings (id, code, severity, data) VALUES (?, ?, ?, ?)", row)
 
     def keep(self, kept: Kept) -> None:
