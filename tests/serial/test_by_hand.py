@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from mapkit.cli.new_command import template
-from mapkit.model import KINDS, Briefing, CaseStudy, Link, PartialDate, Person, Record, Term, entry, kind
+from mapkit.model import (
+    KINDS,
+    Briefing,
+    CaseStudy,
+    Consent,
+    ImpactCase,
+    Link,
+    PartialDate,
+    Person,
+    Quote,
+    Record,
+    Term,
+    entry,
+    fields_of,
+    kind,
+)
 from mapkit.serial import from_markdown, to_markdown
 
 Kinds = Mapping[str, type[Record]]
@@ -177,6 +193,31 @@ links: https://example.org
     assert record.outcomes[0].levels[0].indicators[0].id == "1.10"  # type: ignore[attr-defined]
     assert [date.value for date in record.dates] == ["2019-06", "2014"]  # type: ignore[attr-defined]
     assert record.links == (Link(text="https://example.org", url="https://example.org"),)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("cls", KINDS, ids=lambda cls: cls.info.name)
+def test_the_parts_of_a_template_are_there_to_be_filled_in(cls: type[Record], kinds: Kinds) -> None:
+    text = template(cls)
+    opened = re.sub(r"^#(?= +(?:- )?\w+:  #)", "", text, flags=re.MULTILINE)
+    parts = [info for info in fields_of(cls) if info.is_part]
+
+    assert from_markdown(text, kinds) == cls(visibility="draft")
+    assert type(from_markdown(opened, kinds)) is cls
+    assert (opened != text) == bool(parts)
+
+
+def test_a_quote_is_filled_in_line_by_line(kinds: Kinds) -> None:
+    text = template(CaseStudy)
+    lines = ("  quotes:", "    - text:", "      consent:", "        external:")
+    for line in lines:
+        text = text.replace(f"#{line}  #", f"{line}  #", 1)
+    text = text.replace("    - text:", "    - text: It helped.", 1).replace(
+        "        external:", "        external: yes", 1
+    )
+    study = from_markdown(text, kinds)
+
+    assert isinstance(study, CaseStudy)
+    assert study.impact_case == ImpactCase(quotes=[Quote(text="It helped.", consent=Consent(external="yes"))])
 
 
 @kind("measured", title="Measured", folder="measured")

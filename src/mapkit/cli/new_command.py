@@ -10,7 +10,9 @@ import click
 from .shared import pairs, settings_option
 
 if TYPE_CHECKING:
-    from mapkit.model import Record
+    from collections.abc import Iterator
+
+    from mapkit.model import FieldInfo, Record
 
 
 @click.command("new")
@@ -62,7 +64,9 @@ def template(cls: type[Record]) -> str:
 
     infos = fields_of(cls)
     lines = ["---", f"kind: {cls.info.name}", "title:", "visibility: draft"]
-    lines += [line for info in infos if not info.is_rich for line in (f"# {_help(info)}", f"{info.name}:")]
+    for info in infos:
+        if not info.is_rich:
+            lines += [f"# {_help(info)}", f"{info.name}:", *_inside(info, "  ")]
     rich = [info for info in infos if info.is_rich]
     if rich:
         lines += ["# The sections below:", *(f"#   {info.label} - {_help(info, label=False)}" for info in rich)]
@@ -71,6 +75,17 @@ def template(cls: type[Record]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _inside(info: FieldInfo, pad: str) -> Iterator[str]:
+    """Yield the lines within a nested part as comments: take the number sign away to fill one in."""
+    from mapkit.model import fields_of
+
+    mark = "- " if info.many else ""
+    for inner in fields_of(info.type) if info.is_part else ():
+        yield f"#{pad}{mark}{inner.name}:  # {_help(inner)}"
+        yield from _inside(inner, f"{pad}{' ' * len(mark)}  ")
+        mark = " " * len(mark)
+
+
 def _help(info: Any, *, label: bool = True) -> str:
-    said = f"{info.label}: {info.help}" if label else info.help
+    said = ": ".join(filter(None, (info.label, info.help))) if label else info.help
     return f"{said} (required)" if info.required else said
