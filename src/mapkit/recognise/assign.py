@@ -46,6 +46,8 @@ class _State:
     filled: set[str] = field(factory=set)
     #: The blocks that end a section that goes no further than the next heading.
     headings: frozenset[int] = frozenset()
+    #: A field known by its wording that stands within another.
+    aside: Piece | None = None
 
 
 def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], report: Report) -> list[Piece]:
@@ -64,7 +66,7 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
         elif not (state.open and _takes(state, plan.infos, block, index, labelled=lead is not None)):
             _loose(state, block, index, plan.wordings, report)
         else:
-            _continue(state, block, index, plan.several, report)
+            _continue(state, blocks, index, plan.several, report)
     return [piece for piece in state.pieces if piece.first >= 0]
 
 
@@ -126,21 +128,26 @@ def _takes(state: _State, infos: Mapping[str, FieldInfo], block: Block, index: i
 
 
 def _continue(
-    state: _State, block: Block, index: int, several: Sequence[tuple[str, Sequence[Wording]]], report: Report
+    state: _State, blocks: Sequence[Block], index: int, several: Sequence[tuple[str, Sequence[Wording]]], report: Report
 ) -> None:
-    """Give a block to the open field; a paragraph that has all the wordings of another field is that field's."""
-    current = state.current
+    """Give a block to the open field; one that has all the wordings of another field, alone or with the next, is that's."""
+    current, block = state.current, blocks[index]
     assert current is not None
     for name, wordings in several:
-        if name in state.filled or block.role != "text" or not wordings[0][0](block.plain):
+        aside = state.aside
+        if aside is not None and aside.name == name and aside.last == index - 1 and _says(block, name, wordings):
+            aside.add(index, block)
+            return
+        if block.role != "text" or name in state.filled or not wordings[0][0](block.plain):
             continue
-        if all(find(block.plain) for find, _ in wordings):
+        both = f"{block.plain} {blocks[index + 1].plain if index + 1 < len(blocks) else ''}"
+        if all(find(both) for find, _ in wordings):
             report("T09", f"taken as a field without a label: {block.plain[:70]!r}", name)
-            found = Piece(name=name, how="sentence")
-            found.add(index, block._replace(tight=False))
+            state.aside = Piece(name=name, how="sentence")
+            state.aside.add(index, block._replace(tight=False))
             state.filled.add(name)
             state.current = Piece(name=current.name, how=current.how)
-            state.pieces += [found, state.current]
+            state.pieces += [state.aside, state.current]
             return
     current.add(index, block)
 
