@@ -75,6 +75,17 @@ def test_the_commands_of_the_guide_to_frameworks_run(desk: Path, environment: Ma
     assert (desk / "framework.schema.json").is_file()
 
 
+def test_the_script_of_the_page_of_evaluations_runs(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(desk)
+    names: dict[str, object] = {}
+    for block in _blocks(ROOT / "docs/reference/evaluation.md", "python"):
+        exec(compile(block, "evaluation.md", "exec"), names)
+
+    assert "Westmarch Hospitals 2 3 3\n" in capsys.readouterr().out
+
+
 def test_the_yaml_of_the_manual_is_what_mapkit_reads() -> None:
     import mapkit
 
