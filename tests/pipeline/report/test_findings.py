@@ -56,7 +56,26 @@ def test_a_plugins_finding_is_explained_by_the_plugin(run: Any) -> None:
     page = run.page(torn, run.entry("Fair Winds", "Text."), offers=(codes,))
 
     assert "Warning A page is torn NN01 What to do: Find the other half." in page.said
-    assert "What was noticed or mended in them 1 finding Warning notes.txt, line 7: page 3 In Fair Winds." in page.said
+    assert (
+        "What was noticed or mended in them 1 finding Warning notes.txt, line 7: page 3 (in Fair Winds) NN01"
+        in page.said
+    )
+
+
+def test_a_message_that_begins_with_what_the_code_says_is_not_said_twice(run: Any) -> None:
+    codes = FindingCodes(name="notes", rules={"NN01": Rule("warning", "A page is torn", "Find the other half.")})
+    torn = Finding(code="NN01", message="A page is torn: page 3", record="A")
+
+    said = run.page(torn, run.entry("A", "Text."), offers=(codes,)).said
+
+    assert "Warning A page is torn: page 3 NN01" in said
+    assert "A page is torn: A page is torn" not in said
+
+
+def test_posts_without_a_title_are_told_apart_by_their_ids(run: Any) -> None:
+    said = run.page(run.entry("", "One.", key="1"), run.entry(" ", "Two.", key="2")).said
+
+    assert ("Untitled (untitled) (Post)" in said, "Untitled (untitled-2) (Post)" in said) == (True, True)
 
 
 def test_a_finding_that_nobody_explains_is_shown_all_the_same(run: Any) -> None:

@@ -38,9 +38,14 @@ def details(summary: str, inner: str, *, open: bool = False) -> str:
     return f"<details{' open' if open else ''}><summary>{summary}</summary>\n{inner}</details>\n" if inner else ""
 
 
+def named(head: Head) -> str:
+    """Return what a post is called: its title, or, where it has none, its id."""
+    return text(head.title) if head.title.strip() else f"Untitled ({text(head.id)})"
+
+
 def to_post(head: Head) -> str:
     """Return a link to a post on the page."""
-    return f'<a href="#post-{head.number}">{text(head.title) or "Untitled"}</a>'
+    return f'<a href="#post-{head.number}">{named(head)}</a>'
 
 
 def to_web(url: str, words: str = "") -> str:

@@ -9,7 +9,7 @@ from mapkit.pipeline.trace import Piece
 from mapkit.plugin import Rule
 
 from .facts import Account, Post
-from .markup import badge, bullets, counted, details, text, to_web, where
+from .markup import badge, bullets, counted, details, named, text, to_web, where
 
 #: How a field was found, in words.
 _HOW = {
@@ -41,7 +41,7 @@ def article(post: Post, rules: Mapping[str, Rule], palette: Palette, *, open: bo
     head = post.head
     name = f"post-{head.number}"
     yield f'<article class="post" id="{name}" aria-labelledby="{name}-title">\n'
-    yield f'<h3 id="{name}-title">{text(head.title) or "Untitled"}</h3>\n'
+    yield f'<h3 id="{name}-title">{named(head)}</h3>\n'
     yield f'<p class="facts">{text(head.kind_title)}, {text(head.visibility)}. Id: <code>{text(head.id)}</code></p>\n'
     yield bullets((_finding(finding, rules, post) for finding in post.findings), 'class="said"')
     for number, account in enumerate(post.accounts, 1):
@@ -53,7 +53,11 @@ def _finding(finding: Finding, rules: Mapping[str, Rule], post: Post) -> str:
     rule = rules.get(finding.code)
     labels = {piece.field: piece.field_label for account in post.accounts for piece in account.pieces}
     of = f' <span class="of">({text(labels.get(finding.field, finding.field))})</span>' if finding.field else ""
-    said = f"{text(rule.title)}{of}: {text(finding.message)}" if rule else f"{text(finding.message)}{of}"
+    # some messages begin with what the rule says
+    if rule is None or finding.message.casefold().startswith(rule.title.casefold()):
+        said = f"{text(finding.message)}{of}"
+    else:
+        said = f"{text(rule.title)}{of}: {text(finding.message)}"
     return f'{badge(finding.severity)} {said} <a class="code" href="#finding-{text(finding.code)}">{text(finding.code)}</a>'
 
 

@@ -143,7 +143,7 @@ def _of_files(store: Store) -> Iterator[tuple[Finding, Head | None]]:
 def _noticed(finding: Finding, head: Head | None) -> str:
     place = f"{finding.path}, line {finding.line}" if finding.path and finding.line else finding.path
     said = f"{text(place)}: {text(finding.message)}" if place else text(finding.message)
-    of = f" In {to_post(head)}." if head else f" In {text(finding.record)}." if finding.record else ""
+    of = f" (in {to_post(head)})" if head else f" (in {text(finding.record)})" if finding.record else ""
     return f'{badge(finding.severity)} {said}{of} <a class="code" href="#finding-{text(finding.code)}">{text(finding.code)}</a>'
 
 
