@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapkit.checks import check
 from mapkit.model import (
     Briefing,
     CaseStudy,
@@ -136,3 +137,67 @@ def test_a_case_study_is_aligned_by_a_relation_or_by_a_title_in_its_text():
     assert found.pairs == (("one", "plan"), ("two", "review"))
     assert found.unanswered == ("lonely",)
     assert found.unaligned == ("three",)
+
+
+def said(one: Evaluation, framework: Framework = FRAMEWORK, find: object = None) -> list[tuple[str, str]]:
+    return [(f.code, f.message) for f in evaluation_findings(one, framework, find)]
+
+
+def test_an_indicator_or_level_that_the_framework_does_not_have_is_reported():
+    proof = [
+        Evidence(record="trolley", indicators=["1.l"], consent=YES),
+        Evidence(record="trolley", level=3, consent=YES),
+    ]
+    one = with_outcome(indicators=[IndicatorStatus(id="1.9", met="met")], evidence=proof)
+
+    assert said(one) == [
+        ("O06", "outcome 1: the framework does not have the indicator '1.9'"),
+        ("O06", "outcome 1: the framework does not have the indicator '1.l'"),
+        ("O06", "outcome 1: the framework does not have the level 3"),
+    ]
+
+
+def test_nothing_is_unknown_where_no_indicators_are_loaded():
+    one = with_outcome(section="2", indicators=[IndicatorStatus(id="2.1", met="met")])
+
+    assert said(one) == []
+
+
+def test_a_sublevel_that_the_framework_does_not_have_is_reported():
+    framework = Framework(id="local", scale=Scale(highest=4, sublevels=["low", "high"]), sections=[Section(number="1")])
+
+    assert said(with_outcome(self_assessed=LevelScore(level=1, sublevel="medium")), framework) == [
+        ("O06", "outcome 1: the framework does not have the sub-level 'medium'")
+    ]
+
+
+def test_a_level_below_the_scale_is_reported():
+    framework = Framework(id="local", scale=Scale(lowest=1, highest=4), sections=[Section(number="1")])
+
+    assert said(with_outcome(self_assessed=LevelScore(level=0)), framework) == [
+        ("O01", "outcome 1: the self-assessed level 0 is not from 1 to 4")
+    ]
+
+
+def test_evidence_whose_record_is_not_in_the_collection_is_reported():
+    assert said(evaluation(), find=lambda id: None) == [("O07", "outcome 1: there is no record 'trolley'")]
+    assert said(evaluation(), find=lambda id: CaseStudy(id=id)) == []
+
+
+def test_a_case_studys_own_consent_counts_and_a_briefing_needs_none():
+    bare = evaluation(outcomes=[OutcomeEvaluation(section="1", evidence=[Evidence(record="r")])])
+
+    assert said(bare, find=lambda id: Briefing(id=id)) == []
+    assert said(bare, find=lambda id: CaseStudy(id=id, consent=YES)) == []
+    assert [code for code, _ in said(bare, find=lambda id: CaseStudy(id=id))] == ["O05"]
+
+
+def test_a_framework_that_is_not_to_be_had_is_reported(tmp_path):
+    (tmp_path / "evaluations").mkdir()
+    (tmp_path / "mapkit.yaml").write_text("title: T\n", "utf-8")
+    text = "---\nkind: evaluation\ntitle: E\nframework: gone\norganisation: M\nservice: L\nperiod: 2019\n---\n"
+    (tmp_path / "evaluations/e.md").write_text(text, "utf-8")
+
+    [found] = [finding for finding in check(tmp_path).findings if finding.code == "O06"]
+
+    assert (found.record, found.field, "no framework has this id" in found.message) == ("e", "framework", True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import evolve
 
 from mapkit.collection import Choice, Collection, open_collection
 from mapkit.errors import RecordNotFoundError
-from mapkit.model import Evaluation, Finding, Framework, Record
+from mapkit.model import Evaluation, Finding, Record
+from mapkit.model.findings import severity_of
 from mapkit.outcomes import evaluation_findings, framework_named
 from mapkit.pipeline.clock import moment
 from mapkit.pipeline.judging import judged
@@ -54,7 +56,7 @@ def check(
         for finding in judged(record, registry, context):
             report.add(_weighed(finding, record))
         if isinstance(record, Evaluation):
-            for finding in evaluation_findings(record, _framework(record, collection), collection.find):
+            for finding in _of_evaluation(record, collection):
                 report.add(finding)
         progress.done += 1
         if on_progress is not None:
@@ -67,8 +69,12 @@ def _weighed(finding: Finding, record: Record) -> Finding:
     return evolve(finding, severity="error") if stops else finding
 
 
-def _framework(evaluation: Evaluation, collection: Collection) -> Framework | None:
+def _of_evaluation(evaluation: Evaluation, collection: Collection) -> Iterator[Finding]:
+    framework = None
     try:
-        return framework_named(evaluation.framework, collection.frameworks)
-    except RecordNotFoundError:
-        return None
+        framework = framework_named(evaluation.framework, collection.frameworks) if evaluation.framework else None
+    except RecordNotFoundError as error:
+        yield Finding(
+            code="O06", severity=severity_of("O06"), message=str(error), record=evaluation.id, field="framework"
+        )
+    yield from evaluation_findings(evaluation, framework, collection.find)

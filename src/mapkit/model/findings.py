@@ -84,6 +84,16 @@ RULES: Mapping[str, Rule] = {
         "Evidence is used without consent to external use",
         "Ask for consent, and record it; until then public exports leave out what is said of it.",
     ),
+    "O06": Rule(
+        "warning",
+        "An evaluation names what the framework does not have",
+        "Correct the id, or load the framework's indicators; until then it counts for nothing.",
+    ),
+    "O07": Rule(
+        "warning",
+        "Evidence names no record of the collection",
+        "Correct the record's id, or give the document's address instead.",
+    ),
     "R01": Rule(
         "warning", "Both you and the source changed a field since the last import", "Compare the two; yours was kept."
     ),

@@ -14,10 +14,12 @@ from mapkit.model import (
     LevelScore,
     OutcomeEvaluation,
     Record,
+    Scale,
 )
 from mapkit.model.findings import severity_of
 
 from .levels import is_cumulative, standing
+from .reference_rules import unknown_in_framework, unknown_records
 
 #: Returns the record of an id, or None.
 Find = Callable[[str], Record | None]
@@ -26,7 +28,7 @@ Find = Callable[[str], Record | None]
 def evaluation_findings(
     evaluation: Evaluation, framework: Framework | None = None, find: Find | None = None
 ) -> Iterator[Finding]:
-    """Yield what speaks against an evaluation: O01 to O05.
+    """Yield what speaks against an evaluation: O01 to O07.
 
     Args:
         evaluation: Any evaluation.
@@ -41,24 +43,34 @@ def evaluation_findings(
             else "names no organisation"
         )
         yield _found("O04", said, evaluation, "organisation")
-    highest = framework.scale.highest if framework and framework.scale else 4
     for outcome in evaluation.outcomes:
-        yield from _scores(evaluation, outcome, highest)
+        yield from _scores(evaluation, outcome, framework)
         yield from _consents(evaluation, outcome, find)
+        yield from _references(evaluation, outcome, framework, find)
         if framework is not None:
             yield from _claims(evaluation, outcome, framework)
 
 
-def _scores(evaluation: Evaluation, outcome: OutcomeEvaluation, highest: int) -> Iterator[Finding]:
+def _references(
+    evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Framework | None, find: Find | None
+) -> Iterator[Finding]:
+    for what in unknown_in_framework(outcome, framework) if framework else ():
+        yield _found("O06", f"outcome {outcome.section}: the framework does not have {what}", evaluation)
+    for evidence in unknown_records(outcome, find) if find else ():
+        yield _found("O07", f"outcome {outcome.section}: there is no record {evidence.record!r}", evaluation)
+
+
+def _scores(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Framework | None) -> Iterator[Finding]:
+    scale = framework.scale if framework and framework.scale else Scale(lowest=0, highest=4)
     scores: tuple[tuple[str, LevelScore | None], ...] = (
         ("self-assessed", outcome.self_assessed),
         ("validated", outcome.validated),
     )
     for name, score in scores:
-        if score is not None and not 0 <= score.level <= highest:
+        if score is not None and not scale.lowest <= score.level <= scale.highest:
             yield _found(
                 "O01",
-                f"outcome {outcome.section}: the {name} level {score.level} is not from 0 to {highest}",
+                f"outcome {outcome.section}: the {name} level {score.level} is not from {scale.lowest} to {scale.highest}",
                 evaluation,
             )
     if outcome.validated is not None and outcome.self_assessed is None:
