@@ -13,7 +13,7 @@ from .facts import Facts
 _IMAGE = re.compile(r"wp-image-(\d+)")
 _CAPTION = re.compile(r"attachment_(\d+)")
 _GALLERY = re.compile(r"\[(?:gallery|playlist)\b[^\]]*?\bids\s*=\s*[\"']?([\d,\s]+)")
-_NUMBERED = re.compile(r"\"(?:id|ref|mediaId|attachmentId|postId)\":(\d+)|\"ids\":\[([\d,]*)\]")
+_NUMBERED = re.compile(r"\"(?:(?:id|ref|mediaId|attachmentId|postId)\":(\d+)|ids\":\[([\d,]*)\])")
 _QUERY = re.compile(r"/?(?:index\.php)?\?(?:[^#]*&)?(?:p|page_id|attachment_id)=(\d+)")
 
 

@@ -139,7 +139,7 @@ def _quoted(data: bytes, start: int, end: int, *, final: bool) -> bool | None:
 
 def _follower(data: bytes, start: int, at: int, end: int) -> int:
     """Return where the next item begins before this one has ended; -1: it does not."""
-    while (at := data.find(b"<item>", at, end)) >= 0:
+    while 0 <= (at := data.find(b"<item>", at)) < end:  # no end given: long stretches are searched in a quicker way
         if not _inside(data, start, at):
             return at
         at += 6
