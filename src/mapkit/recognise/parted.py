@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from mapkit.model import Block, Link
 
@@ -19,7 +18,9 @@ _MARKS = re.compile(r"[*\[]+|\]\(.*")
 _URL = r"(?:<?https?://|www\.|\[http)"
 
 
-def parted(read: Unfolded, leads: Sequence[Lead], lexicon: Lexicon, kind: str = "") -> Unfolded | None:
+def parted(
+    read: Unfolded, leads: Sequence[Lead], lexicon: Lexicon, inner: re.Pattern[str], kind: str = ""
+) -> Unfolded | None:
     """Return blocks with the lines of several labels parted; None where there are none.
 
     Only behind the label of a short field: there, a phrase that is a label and has its colon is one; a single word only
@@ -29,13 +30,14 @@ def parted(read: Unfolded, leads: Sequence[Lead], lexicon: Lexicon, kind: str = 
         read: The blocks of an entry.
         leads: The labels that lead them.
         lexicon: All labels.
+        inner: What finds them within a line: ``inner_pattern``.
         kind: Part before labels of this kind only; any kind's where it is empty.
     """
     cut: dict[int, list[Block]] = {}
     for lead in leads:
         block = read.blocks[lead.at]
         if block.role == "text" and _may_hold_another(lead):
-            lines = list(_lines(block, lexicon, kind))
+            lines = list(_lines(block, lexicon, inner, kind))
             if len(lines) > 1:
                 cut[lead.at] = lines
     if not cut:
@@ -51,12 +53,12 @@ def _may_hold_another(lead: Lead) -> bool:
     return not any(meaning.field.is_rich for meaning in lead.meanings)
 
 
-def _lines(block: Block, lexicon: Lexicon, kind: str) -> Iterator[Block]:
+def _lines(block: Block, lexicon: Lexicon, inner: re.Pattern[str], kind: str) -> Iterator[Block]:
     """Yield a block's lines, cut where a label begins that no mark or link stretches over."""
     markdown = block.markdown
     starts = [
         found.start()
-        for found in _inner(lexicon).finditer(markdown)
+        for found in inner.finditer(markdown)
         if _is_whole(markdown[: found.start()]) and _is_of(_MARKS.sub("", found[0]), lexicon, kind)
     ]
     for start, end in zip([0, *starts], [*starts, len(markdown)], strict=True):
@@ -72,15 +74,12 @@ def _is_whole(markdown: str) -> bool:
     return markdown.count("**") % 2 == 0 and markdown.count("[") == markdown.count("](")
 
 
-def _inner(lexicon: Lexicon) -> re.Pattern[str]:
-    links = (label for label, each in lexicon.meanings.items() if any(m.field.type is Link for m in each))
-    return _compiled(tuple(lexicon.meanings), tuple(links))
-
-
-@lru_cache(maxsize=8)
-def _compiled(labels: tuple[str, ...], links: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = "|".join(spelt(label) for label in sorted(labels, key=len, reverse=True) if " " in label)
-    single = "|".join(spelt(label) for label in labels if " " not in label)
+def inner_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the expression that finds labels within a line, with the marks before them."""
+    labels = lexicon.meanings
+    links = [label for label, each in labels.items() if any(meaning.field.type is Link for meaning in each)]
+    phrases = "|".join(spelt(label) for label in sorted(labels, key=len, reverse=True) if " " in label) or r"(?!)"
+    single = "|".join(spelt(label) for label in labels if " " not in label) or r"(?!)"
     link = "|".join(spelt(label) for label in sorted(links, key=len, reverse=True) if " " in label) or r"(?!)"
     closing = rf"\**(?:\]\({ADDRESS}\))?\**[ \u00a0]*"
     return re.compile(

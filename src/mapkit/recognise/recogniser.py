@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -15,7 +17,7 @@ from .assign import Piece, assign
 from .decide import Decision, Signs, decide, signs_of
 from .labels import Lead, find_leads
 from .lexicon import Lexicon, lexicon_of
-from .parted import parted
+from .parted import inner_pattern, parted
 from .plan import plan_of
 from .unfold import Unfolded, unfolded
 from .values import linked, value_of
@@ -44,6 +46,10 @@ class Recogniser:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "lexicon", lexicon_of(self.kinds.values()))
         object.__setattr__(self, "signs", {name: signs_of(cls) for name, cls in self.kinds.items()})
+
+    @cached_property
+    def _inner(self) -> re.Pattern[str]:
+        return inner_pattern(self.lexicon)
 
     def recognise(self, entry: Entry) -> Recognised:
         """Return the record that an entry is, with what a person should look at.
@@ -92,7 +98,7 @@ class Recogniser:
         read = laid or Unfolded(entry.blocks, range(len(entry.blocks)))
         leads = tuple(find_leads(read.blocks, self.lexicon))
         decision = decide(entry, read.blocks, leads, self.signs)
-        lines = parted(read, leads, self.lexicon, decision.kind if decision.by_labels else "")
+        lines = parted(read, leads, self.lexicon, self._inner, decision.kind if decision.by_labels else "")
         if lines is not None:
             read, leads = lines, tuple(find_leads(lines.blocks, self.lexicon))
             decision = decide(entry, read.blocks, leads, self.signs)
@@ -133,10 +139,14 @@ def _addresses(cls: type[Record], pieces: Sequence[Piece], report: Any) -> None:
     infos = plan_of(cls).infos
     for piece in pieces:
         info = infos.get(piece.name)
-        # an address that stands for itself is text, and kept
-        if info is None or info.type is Link or not (piece.href or any("](" in b.markdown for b in piece.blocks)):
+        if info is None or info.type is Link:
             continue
-        lost = linked([piece]) if not info.is_rich else [piece.href] if piece.href and piece.blocks else []
+        if info.is_rich:
+            lost = [piece.href] if piece.href and piece.blocks else []
+        else:  # an address that stands for itself is text, and kept
+            lost = linked([piece]) if piece.href or any("](" in block.markdown for block in piece.blocks) else []
+        if not lost:
+            continue
         said = " ".join(block.plain for block in piece.blocks)
         lost = [address for address in lost if address.removeprefix("mailto:") not in said]
         if lost:
