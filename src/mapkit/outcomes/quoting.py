@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -55,6 +56,8 @@ def with_published_quotes(item: T, use: Use = "external") -> T:
     """Return a record, or a part of one, with its quotes as they may be shown; names too, where a case study allows none."""
     if isinstance(item, CaseStudy) and item.consent is not None and item.consent.name == "no":
         item = item.replace(project_team="", contact_details="")
+    if not _may_quote(type(item)):
+        return item
     changes: dict[str, Any] = {}
     for info in fields_of(type(item)):
         value = getattr(item, info.name)
@@ -72,7 +75,7 @@ def with_published_quotes(item: T, use: Use = "external") -> T:
 
 def quotes_of(item: object) -> Iterator[Quote]:
     """Yield every quote of a record, wherever it stands in its parts."""
-    for info in fields_of(type(item)):
+    for info in fields_of(type(item)) if _may_quote(type(item)) else ():
         value = getattr(item, info.name)
         if value and attrs.has(info.type):
             for one in value if info.many else (value,):
@@ -80,3 +83,13 @@ def quotes_of(item: object) -> Iterator[Quote]:
                     yield one
                 else:
                     yield from quotes_of(one)
+
+
+def _may_quote(cls: type[Any]) -> bool:
+    """Return whether a kind or part has a place for quotes: most have none, and every record is asked."""
+    return _quoting(cast(Hashable, cls))
+
+
+@lru_cache(maxsize=256)
+def _quoting(cls: Any) -> bool:
+    return any(info.is_part and (cast(Any, info.type) is Quote or _may_quote(info.type)) for info in fields_of(cls))
