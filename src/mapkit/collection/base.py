@@ -123,7 +123,7 @@ class Collection(ABC):
         return (record for record in self.records(cls.info.name) if isinstance(record, cls))
 
     def whole(self, id: str) -> Record | None:
-        """Return a record with its origins whole, or None."""
+        """Return a record with its origins whole, or None: what `find` and `origins` give, read once."""
         record = self.find(id)
         return record.replace(origin=self.origins(id) or record.origin) if record is not None else None
 
@@ -133,7 +133,10 @@ class Collection(ABC):
 
     def edited(self, id: str, format: str = "") -> frozenset[str] | None:
         """Return the names of the fields that are as no source (of a format) gave them; None where none ever did."""
-        return edited_fields(self[id], self.origins(id), format)
+        record = self.whole(id)
+        if record is None:
+            raise RecordNotFoundError(id)
+        return edited_fields(record, record.origin, format)
 
     @property
     def briefings(self) -> Iterator[Briefing]:

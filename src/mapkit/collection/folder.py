@@ -84,16 +84,25 @@ class FolderCollection(Collection):
 
     def find(self, id: str) -> Record | None:
         """Return the record in a file; None where there is none, or, with a finding, where it cannot be read."""
+        record = self._read(id)
+        return with_details(record, self._sidecar(id)) if record is not None else None
+
+    def whole(self, id: str) -> Record | None:
+        record = self._read(id)
+        if record is None:
+            return None
+        sidecar = self._sidecar(id)
+        return with_details(record.replace(origin=sidecar.origins or record.origin), sidecar)
+
+    def _read(self, id: str) -> Record | None:
         path = self._files.get(id)
         if path is None:
             return None
         try:
-            record = from_markdown(path.read_text(encoding="utf-8"), self.kinds)
+            return from_markdown(path.read_text(encoding="utf-8"), self.kinds).replace(id=id)
         except (MapkitError, OSError, UnicodeDecodeError) as error:
             self._fault(path, str(error), line=getattr(error, "line", None) or 0)
             return None
-        sidecar = self._sidecar(id)
-        return with_details(record.replace(id=id), sidecar)
 
     def _sidecar(self, id: str) -> Sidecar:
         try:

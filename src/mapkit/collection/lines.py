@@ -114,6 +114,9 @@ class LinesCollection(Collection):
             self._fault(f"{id}: {error}")
             return None
 
+    def whole(self, id: str) -> Record | None:
+        return self.find(id)
+
     def origins(self, id: str) -> tuple[Origin, ...]:
         """Return a record's origins, which its line holds whole."""
         try:

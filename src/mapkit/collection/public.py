@@ -20,7 +20,7 @@ from .base import Collection
 from .evidence import as_agreed, not_agreed
 from .personal import unnamed
 from .redact import redacted
-from .sidecar import without_details
+from .sidecar import edited_fields, without_details
 
 #: What ``--include`` may name.
 INCLUDABLE = frozenset(
@@ -69,6 +69,9 @@ class PublicView:
         self._choice = choice or Choice()
         self._last: tuple[str, Record] | None = None
         self._named: dict[str, bool] = {}
+        #: The files of the records that may not be shown, and of those that may; of those that were looked at so far.
+        self._hidden: set[str] = set()
+        self._seen: set[str] = set()
         #: How many records of each kind and visibility are shown; and how many of each visibility are left out.
         self.kinds_shown: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
@@ -110,10 +113,16 @@ class PublicView:
     @cached_property
     def _hidden_files(self) -> frozenset[str]:
         """The files of records that may not be shown, but for those that other records share."""
-        hidden, seen = set[str](), set[str]()
-        for record in self._collection:
-            (seen if self._visible(record) else hidden).update(map(_file_key, record.attachments))
-        return frozenset(hidden - seen)
+        if self._choice.ids:
+            for record in self._collection:
+                self._note_files(record)
+        else:
+            len(self._ids)  # it looks at every record
+        return frozenset(self._hidden - self._seen)
+
+    def _note_files(self, record: Record) -> None:
+        if record.attachments:
+            (self._seen if self._visible(record) else self._hidden).update(map(_file_key, record.attachments))
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
@@ -121,7 +130,9 @@ class PublicView:
 
     def _candidates(self) -> Iterator[Record]:
         if not self._choice.ids:
-            yield from self._collection
+            for each in self._collection:
+                self._note_files(each)
+                yield each
             return
         known = frozenset(self._collection.ids())
         for id in dict.fromkeys(self._choice.ids):
@@ -148,8 +159,6 @@ class PublicView:
         return True
 
     def _shown(self, record: Record) -> Record:
-        if self._all:
-            return record.replace(origin=self._collection.origins(record.id))
         record = record.replace(
             origin=tuple(origin.public() for origin in record.origin),
             relations=tuple(relation for relation in record.relations if self._nameable(relation.target)),
@@ -186,10 +195,11 @@ class PublicView:
     def __getitem__(self, id: str) -> Record:
         if self._last is not None and self._last[0] == id:
             return self._last[1]
-        record = self._collection.find(id) if id in self._known else None
+        read = self._collection.whole if self._all else self._collection.find
+        record = read(id) if id in self._known else None
         if record is None:
             raise RecordNotFoundError(id)
-        shown = self._shown(record)
+        shown = record if self._all else self._shown(record)
         self._last = id, shown
         return shown
 
@@ -210,12 +220,14 @@ class PublicView:
 
     def origins(self, id: str) -> tuple[Origin, ...]:
         """Return a record's origins: whole where everything is asked for, else the public facts."""
-        return self._collection.origins(id) if self._all else self[id].origin
+        return self._collection.origins(id) if self._all and id not in self._known else self[id].origin
 
     def edited(self, id: str, format: str = "") -> frozenset[str] | None:
         """Return the names of the fields that are as no source (of a format) gave them; None where none ever did."""
         if id not in self._known:
             raise RecordNotFoundError(id)
+        if self._all:
+            return edited_fields(self[id], self[id].origin, format)
         return self._collection.edited(id, format)
 
     def leftovers(self) -> Iterator[Leftover]:

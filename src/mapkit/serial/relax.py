@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -29,7 +30,7 @@ def relax(hint: Any, value: Any) -> Any:
     if hint in (PartialDate, Link) and isinstance(value, str):
         return from_text(hint, value)
     if isinstance(hint, type) and attrs.has(hint) and isinstance(value, Mapping):
-        return relaxed(get_type_hints(hint), value)
+        return relaxed(_hints(hint), value)
     return value
 
 
@@ -47,12 +48,23 @@ def is_mapping(hint: Any) -> bool:
     return get_origin(hint) in (dict, Mapping) or hint in (dict, Mapping)
 
 
+@lru_cache(maxsize=256)
+def _hints(cls: Any) -> Mapping[str, Any]:
+    return get_type_hints(cls)
+
+
+@lru_cache(maxsize=256)
+def _is_named(cls: Any) -> bool:
+    return isinstance(cls, type) and attrs.has(cls) and "name" in {a.name for a in attrs.fields(cls)}
+
+
+@lru_cache(maxsize=256)
 def _optional(hint: Any) -> bool:
     return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
 
 
 def _list(inner: Any, value: Any) -> Any:
-    named = isinstance(inner, type) and attrs.has(inner) and "name" in {a.name for a in attrs.fields(inner)}
+    named = _is_named(inner)
     if value in ("", None):
         return []
     if isinstance(value, str) and (inner is str or named):

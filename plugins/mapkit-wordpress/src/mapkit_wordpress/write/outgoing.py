@@ -52,7 +52,8 @@ class Outgoing:
     _verbatim: dict[str, Verbatim] = field(factory=dict)
     _record: str = ""
     _highest: int = 0
-    _new: list[tuple[str, str, int]] = field(factory=list)
+    #: Of each record that becomes a new post: date, id, the number that it had, and the id of the record above it.
+    _new: list[tuple[str, str, int, str]] = field(factory=list)
     repairs: Repairs | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -175,7 +176,7 @@ class Outgoing:
         """Remember a record that becomes a new post, to be written when all numbers are known."""
         number = next(filter(None, map(self._number, record.origin)), 0)
         self._highest = max(self._highest, number)
-        self._new.append((record.published or "", record.id, number))
+        self._new.append((record.published or "", record.id, number, _above(record)))
         self._learn(record)
 
     def _learn(self, record: Record) -> None:
@@ -186,7 +187,7 @@ class Outgoing:
         """Write the new posts: pages after those above them, else by date."""
         numbers: dict[str, int] = {}
         taken: set[int] = set()
-        for _, id, number in sorted(self._new):
+        for _, id, number, _ in sorted(self._new):
             numbers[id] = number if number and number not in taken else self._next()
             taken.add(numbers[id])
         place = 0
@@ -218,8 +219,8 @@ class Outgoing:
 
     def _above_first(self, numbers: Mapping[str, int]) -> Iterator[Record]:
         """Yield the new records by date, each after the one above it."""
-        waiting = [id for _, id, _ in sorted(self._new)]
-        parents = {id: self._parent_id(self.view[id], numbers) for id in waiting}
+        waiting = [id for _, id, _, _ in sorted(self._new)]
+        parents = {id: above for _, id, _, above in self._new if above in numbers}
         done: set[str] = set()
         for id in waiting:
             chain = [id]
@@ -230,12 +231,8 @@ class Outgoing:
                     done.add(each)
                     yield self.view[each]
 
-    def _parent_id(self, record: Record, numbers: Mapping[str, int]) -> str:
-        target = next((each.target for each in record.relations if each.type == "parent"), "")
-        return target if target in numbers else ""
-
     def _parent(self, record: Record, numbers: Mapping[str, int]) -> int:
-        target = next((each.target for each in record.relations if each.type == "parent"), "")
+        target = _above(record)
         match = _NUMBER.search(target)
         return numbers.get(target, int(match[1]) if match else 0)
 
@@ -243,3 +240,8 @@ class Outgoing:
         known = next((each.url for each in record.origin if each.format == "wordpress" and each.url), None)
         base = self.view.site.urls[0].rstrip("/") if self.view.site.urls else "https://example.invalid"
         return known or f"{base}/?p={number}"
+
+
+def _above(record: Record) -> str:
+    """Return what a record names as the one above it, or nothing."""
+    return next((each.target for each in record.relations if each.type == "parent"), "")
