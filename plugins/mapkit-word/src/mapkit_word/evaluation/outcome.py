@@ -104,7 +104,7 @@ class OutcomeWriter:
             return
         said = f"Level {stands.level}: its indicators, and those below, are met, with evidence for each."
         if not stands.level:
-            said = "Level 0: the indicators of no level above are all met, with evidence for each."
+            said = "Level 0: at no level above are all indicators met, with evidence for each."
         yield _Row(f"Level borne out ({OURS})", line(text_run(said)), worked_out=True)
         if stands.lacks:
             yield self._lacking(f"Missing for level {next_level(stands)} ({OURS})", stands)

@@ -35,7 +35,9 @@ def line(runs: str) -> str:
 def bullets(items: Iterable[str], story: Story) -> str:
     """Return a list of running texts, to stand in a cell."""
     numbering = story.numbering.number((False,), 0, 1)
-    return "".join(paragraph(runs, style="ListParagraph", number=(numbering, 0), more=_TIGHT) for runs in items)
+    lines = (paragraph(runs, style="ListParagraph", number=(numbering, 0), more=_TIGHT) for runs in items)
+    # no item is torn between two pages, where the row is
+    return "".join(text.replace("<w:numPr>", "<w:keepLines/><w:numPr>", 1) for text in lines)
 
 
 def label_cell(text: str, story: Story, *, worked_out: bool = False) -> str:
