@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mapkit.richtext import escape_start
+
 from . import marks as m
 from .containers import alignment, dashes, indented, row_line, starts_apart
 from .lines import is_typed_item, line_block
@@ -88,6 +90,8 @@ def _line(text: str, at: int, ready: Ready) -> tuple[str, str]:
         return "", ""
     if is_typed_item(text):
         raise GivenUp(at)
+    if text[0] < m.INLINE and (known := ready.get(text)):
+        return escape_start(known[0]), known[1]
     reader = PieceReader(ready)
     block = line_block(reader, text, tight=False)
     if reader.outer:
