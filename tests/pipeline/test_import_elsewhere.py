@@ -16,14 +16,28 @@ from typing import Any
 import pytest
 
 import mapkit
+from mapkit.errors import UsageError
 from mapkit.model import Block, Briefing, Entry, Finding, Origin, Record, entry, kind
 from mapkit.pipeline import Report, import_
-from mapkit.plugin import Context, Importer, Source
+from mapkit.plugin import Context, Importer, Source, hookimpl
+from mapkit.registry import Registry
 
 Make = Callable[..., Any]
 
 
 # elsewhere
+
+
+class Titles:
+    """A plugin that nobody has installed."""
+
+    def __init__(self, read: Any = None) -> None:
+        self.read = read or only_titles
+
+    @hookimpl
+    def mapkit_importers(self) -> Iterable[Importer]:
+        return [Importer(name="titles", summary="Lines.", read=self.read, filenames=("*.titles",))]
+
 
 PIECES = """
     from mapkit.model import Block, Entry, Origin, Site
@@ -105,6 +119,31 @@ def test_any_executor_will_do(source: Make, tmp_path: Path) -> None:
         report = import_(markdown, tmp_path / "map", executor=pool)
 
     assert dict(report.outcome) == {"added": 1}
+
+
+def only_titles(source: Source, context: Context) -> Iterable[Entry]:
+    for line in source.read().decode().splitlines():
+        yield Entry(title=line, origin=Origin(format="titles", key=line))
+
+
+def test_an_executor_works_with_the_plugins_that_the_call_names(tmp_path: Path) -> None:
+    (tmp_path / "a.titles").write_text("One\nTwo", "utf-8")
+    registry = Registry.installed()
+    registry.add("titles", Titles())
+
+    with ThreadPoolExecutor(1) as pool:
+        report = import_(tmp_path / "a.titles", tmp_path / "map", registry=registry, executor=pool)
+
+    assert dict(report.outcome) == {"added": 2}
+
+
+def test_plugins_that_cannot_be_sent_to_an_executor_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.titles").write_text("One", "utf-8")
+    registry = Registry.installed()
+    registry.add("titles", Titles(read=lambda source, context: only_titles(source, context)))
+
+    with ThreadPoolExecutor(1) as pool, pytest.raises(UsageError, match="cannot be sent to an executor"):
+        import_(tmp_path / "a.titles", tmp_path / "map", registry=registry, executor=pool)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with POSIX signals")

@@ -26,7 +26,7 @@ from .import_report.about import About, SourceFile
 from .media import MediaFolder
 from .pictures import keep_pictures
 from .report import OnProgress, Progress, Report
-from .work import Converted, Job, convert, converted, reading
+from .work import Converted, Job, convert, converted, reading, sent
 
 #: So many pieces for each worker are under way at once: enough to keep it busy, few enough to hold in memory.
 _AHEAD = 3
@@ -58,7 +58,7 @@ def import_(
         settings: The same as texts, as the command line gives them.
         transforms: Names of changes to make to each record, in order.
         overwrite: Whether the source wins over what people have edited.
-        registry: The plugins; by default the installed ones.
+        registry: The plugins; by default the installed ones. With an executor, others are sent to it, and so must pickle.
         executor: Where pieces are converted; by default here, one after another.
         on_progress: Called now and then with how far it is.
         report: A report to go on with; by default a new one.
@@ -206,10 +206,11 @@ def _run(jobs: Iterator[Job], registry: Registry, executor: Executor | None) -> 
         for job in jobs:
             yield from converted(job, tools)
         return
+    plugins = sent(registry)
     ahead = _AHEAD * int(getattr(executor, "_max_workers", 2))
     waiting: deque[Future[list[Converted]]] = deque()
     for job in jobs:
-        waiting.append(executor.submit(convert, job))
+        waiting.append(executor.submit(convert, job, plugins))
         if len(waiting) >= ahead:
             yield from waiting.popleft().result()
     while waiting:

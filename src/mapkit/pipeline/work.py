@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from mapkit.errors import MapkitError, PluginError, SourceError
+from mapkit.errors import MapkitError, PluginError, SourceError, UsageError
 from mapkit.model import Entry, Finding, Leftover, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.model.sequences import as_tuple
@@ -52,15 +53,30 @@ class Converted:
     pictures: tuple[Picture, ...] = field(default=(), converter=as_tuple, repr=False)
 
 
-def convert(job: Job) -> list[Converted]:
-    """Convert one piece in a process that finds the plugins for itself."""
-    return list(converted(job, _installed()))
+def convert(job: Job, plugins: bytes = b"") -> list[Converted]:
+    """Convert one piece elsewhere: with the plugins that were sent along, or else those that are installed there."""
+    return list(converted(job, _tools(plugins)))
 
 
-@lru_cache(maxsize=1)
-def _installed() -> tuple[Registry, Recogniser]:
-    registry = Registry.installed()
+@lru_cache(maxsize=4)
+def _tools(plugins: bytes) -> tuple[Registry, Recogniser]:
+    registry: Registry = pickle.loads(plugins) if plugins else Registry.installed()
     return registry, Recogniser(registry.kinds)
+
+
+def sent(registry: Registry) -> bytes:
+    """Return a registry as it is sent along with each piece; nothing where it holds the installed plugins.
+
+    Raises:
+        UsageError: it cannot be sent, as an offer in it is no function of a module.
+    """
+    if registry.plugins == Registry.installed().plugins:
+        return b""
+    try:
+        return pickle.dumps(registry)
+    except Exception as error:
+        message = f"these plugins cannot be sent to an executor ({error}); install them, or import without an executor"
+        raise UsageError(message) from error
 
 
 def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converted]:
