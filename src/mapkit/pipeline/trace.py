@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import frozen, has
 
-from mapkit.model import Block, Entry, FieldOrigin, Link, PartialDate, Record, UnknownRecord, fields_of
+from mapkit.model import Block, Entry, FieldInfo, FieldOrigin, Link, PartialDate, Record, UnknownRecord, fields_of
 from mapkit.plugin import Imported
 
 #: What people read for the places that are no fields.
@@ -68,13 +68,10 @@ def _whole(record: Record, labels: dict[str, str]) -> Iterator[Piece]:
     if isinstance(record, UnknownRecord):
         values |= dict(record.data)
     for name, value in {**values, "body": record.body}.items():
-        if value:
+        text = _value(value)
+        if text:
             yield Piece(
-                field=name,
-                field_label=labels.get(name, name),
-                how="source",
-                text=_value(value),
-                read_as=_read_as(value),
+                field=name, field_label=labels.get(name, name), how="source", text=text, read_as=_read_as(value)
             )
 
 
@@ -93,10 +90,20 @@ def _source(item: Entry, origin: FieldOrigin) -> str:
 
 
 def _value(value: object) -> str:
-    """Return a field's value as text, where its place in the source is not its own: a row of a table, an item of a list."""
+    """Return a value as text, where its place in the source is not its own; of nested parts, a line each."""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, (PartialDate, Link)):
         return value.text
-    return "; ".join(map(_value, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ("\n" if any(map(_labelled, value)) else "; ").join(map(_value, value))
+    labelled = [(info.label, _value(getattr(value, info.name))) for info in _labelled(value)]
+    return "; ".join(f"{label}: {said}" for label, said in labelled if said) if labelled else str(value)
+
+
+def _labelled(value: object) -> tuple[FieldInfo, ...]:
+    """Return the labelled fields of a nested part; none of any other value."""
+    return fields_of(type(value)) if has(type(value)) and not isinstance(value, (PartialDate, Link)) else ()
 
 
 def _read_as(value: object) -> str:

@@ -11,13 +11,31 @@ from hypothesis import strategies as st
 from mapkit.model import (
     Block,
     Origin,
+    PartialDate,
     UnknownRecord,
     fields_of,
     kind,
+    part,
 )
 from mapkit.model import entry as declared
 from mapkit.model.record import Record
 from mapkit.recognise.wordcheck import missing
+
+
+@part
+class Visit:
+    """A part of a kind."""
+
+    place: str = declared("Where we went")
+    seen: tuple[str, ...] = declared("Whom we saw")
+    day: PartialDate | None = declared("When")
+
+
+@kind("tour", title="Tour", folder="tours")
+class Tour(Record):
+    """A kind of parts."""
+
+    visits: tuple[Visit, ...] = declared("Visits")
 
 
 def test_each_piece_of_a_post_is_shown_with_the_field_it_went_to(run: Any) -> None:
@@ -51,6 +69,17 @@ def test_every_field_of_a_record_that_came_whole_is_shown(run: Any) -> None:
 
     found = {piece["field"]: (piece["text"], piece["how"]) for piece in post["accounts"][0]["pieces"]}
     assert found == {name: (text, "source") for name, text in {**texts, "body": "The rest."}.items()}
+
+
+def test_the_parts_of_a_record_that_came_whole_are_shown_by_their_labels(run: Any) -> None:
+    visits = (Visit(place="Oswestry", seen=("Jo", "Siân"), day=PartialDate.parse("June 2019")), Visit(place="Bala"))
+    record = Tour(title="Whole", visits=visits, origin=(Origin(format="notes", key="1"),))
+
+    (post,) = run.json(record, offers=(Tour,))["posts"]
+
+    assert [piece["text"] for piece in post["accounts"][0]["pieces"]] == [
+        "Where we went: Oswestry; Whom we saw: Jo; Siân; When: June 2019\nWhere we went: Bala"
+    ]
 
 
 def test_what_stands_under_no_label_is_shown_as_the_body(run: Any) -> None:
