@@ -69,6 +69,8 @@ class PublicView:
         self._choice = choice or Choice()
         self._last: tuple[str, Record] | None = None
         self._named: dict[str, bool] = {}
+        #: The kind of each record that is shown; filled with ``_ids``.
+        self._kind_of: dict[str, str] = {}
         #: The files of the records that may not be shown, and of those that may; of those that were looked at so far.
         self._hidden: set[str] = set()
         self._seen: set[str] = set()
@@ -110,14 +112,18 @@ class PublicView:
         """All that may be shown of the collection, whatever was chosen of it."""
         return self if self._choice == Choice() else PublicView(self._collection, self._include)
 
+    def chosen(self, choice: Choice) -> PublicView:
+        """Return a view of some of the records; what was found out about all of them is shared, not looked up again."""
+        view = PublicView(self._collection, self._include, choice)
+        view.whole = self.whole
+        return view
+
     @cached_property
     def _hidden_files(self) -> frozenset[str]:
         """The files of records that may not be shown, but for those that other records share."""
         if self._choice.ids:
-            for record in self._collection:
-                self._note_files(record)
-        else:
-            len(self._ids)  # it looks at every record
+            return self.whole._hidden_files
+        len(self._ids)  # it looks at every record
         return frozenset(self._hidden - self._seen)
 
     def _note_files(self, record: Record) -> None:
@@ -154,6 +160,7 @@ class PublicView:
             refused = record.visibility == "public"
             self.withheld[f"without consent to {self._use} use" if refused else record.visibility] += 1
             return False
+        self._kind_of[record.id] = record.kind
         self.kinds_shown[record.kind] += 1
         self.shown[record.visibility] += 1
         return True
@@ -209,10 +216,10 @@ class PublicView:
 
     def records(self, kind: str | None = None, *, ids: Iterable[str] = ()) -> Iterator[Record]:
         """Yield the records of one kind, or those of some ids in the order given."""
-        wanted = tuple(ids)
-        for record in (self[id] for id in wanted) if wanted else self:
-            if kind is None or record.kind == kind:
-                yield record
+        known = self._known
+        for id in tuple(ids) or self._ids:
+            if kind is None or id not in known or self._kind_of[id] == kind:
+                yield self[id]
 
     def digest(self, id: str) -> str:
         """Return a digest of one record as it is shown."""

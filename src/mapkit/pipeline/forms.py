@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from mapkit.collection import Choice, Collection, PublicView
@@ -22,12 +22,13 @@ def forms_of(
     """Yield the forms in which a record of a collection can be had: Markdown, JSON, and what plugins add."""
     yield RecordForm(label="Markdown", suffix="md", make=_markdown)
     yield RecordForm(label="JSON", suffix="json", make=_json)
+    view = PublicView(collection, included)
     for name, label, suffix in _DOCUMENTS:
         try:
             exporter = registry.exporter(name)
         except MapkitError:
             continue  # no such plugin: the form is not offered
-        make = partial(_document, exporter, partial(PublicView, collection, included), context, suffix)
+        make = partial(_document, exporter, view, context, suffix)
         yield RecordForm(label=label, suffix=suffix, make=make)
 
 
@@ -39,9 +40,7 @@ def _json(record: Record) -> bytes:
     return (dumps(record, indent=1) + "\n").encode()
 
 
-def _document(
-    exporter: Exporter, view: Callable[[Choice], PublicView], context: Context, suffix: str, record: Record
-) -> bytes:
+def _document(exporter: Exporter, view: PublicView, context: Context, suffix: str, record: Record) -> bytes:
     alone = Context(
         now=context.now,
         kinds=context.kinds,
@@ -50,5 +49,7 @@ def _document(
         include=context.include,
     )
     return b"".join(
-        chunk for artifact in exporter.write(view(Choice(ids=(record.id,))), alone) for chunk in artifact.chunks()
+        chunk
+        for artifact in exporter.write(view.chosen(Choice(ids=(record.id,))), alone)
+        for chunk in artifact.chunks()
     )

@@ -49,7 +49,7 @@ class Around:
 
 
 class Neighbours:
-    """Finds what evaluations of one collection stand among; all that may be shown is looked through once."""
+    """Finds what evaluations of one collection stand among; records of other kinds are read when they are named."""
 
     def __init__(self, view: CollectionView, *, partial: bool = False) -> None:
         self._whole = view.whole
@@ -58,13 +58,11 @@ class Neighbours:
     @cached_property
     def _found(self) -> tuple[dict[str, Framework], tuple[Evaluation, ...]]:
         frameworks = {framework.id: framework for framework in builtin_frameworks()}
-        evaluations: list[Evaluation] = []
-        for record in self._whole:
-            if isinstance(record, Framework):
-                frameworks[record.id] = record
-            elif isinstance(record, Evaluation):
-                evaluations.append(record)
-        return frameworks, tuple(evaluations)
+        frameworks |= {
+            record.id: record for record in self._whole.records("framework") if isinstance(record, Framework)
+        }
+        evaluations = tuple(record for record in self._whole.records("evaluation") if isinstance(record, Evaluation))
+        return frameworks, evaluations
 
     def framework(self, id: str) -> Framework | None:
         """Return a framework of the collection, or one that mapkit ships."""
