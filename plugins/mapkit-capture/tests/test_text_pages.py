@@ -297,3 +297,11 @@ def test_thanks_within_a_post_do_not_begin_another(capture: Capture) -> None:
     found = capture(page("Rooms for All", f"{CASE}\n\n{field}", "Books on Wheels", f"Title: Books\n\n{BRIEFING}"))
 
     assert found.titles == ["Rooms for All", "Books on Wheels"]
+
+
+@pytest.mark.parametrize("last", ["Link to main document", "Due for review:", "Group member responsible:"])
+def test_behind_an_empty_field_the_next_line_is_a_title(last: str, capture: Capture) -> None:
+    first = BRIEFING.replace("Link to main document\n\n", "")
+    found = capture(page("First Things", f"{first}\n\n{last}", "Front Doors and Back", BRIEFING))
+
+    assert found.titles == ["First Things", "Front Doors and Back"]

@@ -8,7 +8,7 @@ from itertools import islice
 
 from attrs import define, field
 
-from mapkit.model import FieldInfo, Record, fields_of
+from mapkit.model import FieldInfo, Link, PartialDate, Record, fields_of
 from mapkit.plugin.labels import Lead
 
 from .furniture import is_archive_heading, is_notice, is_password_field
@@ -86,26 +86,26 @@ class Labelled:
         """Whether a label that fits the post so far rather begins another: it was there, heads a post, or leads others."""
         if all(info.name in post.seen.get(name, ()) for name, info in fits.items()):
             return True
-        if post.seen and (any(_heads(info) for info in fits.values()) or self.page.parted(self._title(at))):
+        if post.seen and (any(_heads(info) for info in fits.values()) or self.page.parted(self._title(at, sure=True))):
             return True
         if post.seen and self._heads_what_repeats(at, post):
             return True
         others = {name for name in mine.keys() - fits.keys() if mine[name].name in self.early[name]}
         if not others or self._followed(at, others) <= self._followed(at, fits.keys()):
             return False
-        return self._weight(self._title(at), at) > _ENOUGH
+        return self._weight(self._title(at, sure=True), at) > _ENOUGH
 
     def _heads_what_repeats(self, at: int, post: Post) -> bool:
         """Whether a label stands right under a title, and the next that repeats one of the post's has none of its own.
 
         So the next post begins before that one: here, unless a label between the two has the better title.
         """
-        title = self._title(at)
+        title = self._title(at, sure=True)
         weight = self._weight(title, at)
         if weight <= _ENOUGH or self.page.before(at) is not self.page.blocks[title]:
             return False
         for other in self._next_leads(at):
-            mine = self._weight(self._title(other.at), other.at)
+            mine = self._weight(self._title(other.at, sure=True), other.at)
             if mine >= weight:
                 return False
             if any(m.field.name in post.seen.get(m.kind, ()) for m in other.meanings):
@@ -179,28 +179,44 @@ class Labelled:
         title = self._title(at)
         self.posts.append(Post(title=title, first=title + 1 if title >= 0 else at, seen=seen, last=lead))
 
-    def _title(self, at: int) -> int:
-        """Return the block that is the title of a post opened at a block; -1 where there is none."""
-        return max(self._titles(at), key=lambda back: (self._weight(back, at), back), default=-1)
+    def _title(self, at: int, *, sure: bool = False) -> int:
+        """Return the block that is the title of a post opened at a block; -1 where there is none.
 
-    def _titles(self, at: int) -> Iterator[int]:
-        """Yield the blocks before a label that may be its post's title, the nearest first."""
+        Behind the label of a short field stands its value: a title only where nothing else can be one, and the field may
+        be empty; where a title is to be proof of a post, never.
+        """
+        values: list[int] = []
+        found = [back for back in self._titles(at, values) if back not in values]
+        if not found and not sure and values and self._may_be_empty(values[0]):
+            found = [back for back in values if next(iter(self.page.own(back + 1, at)), at) == at]
+        return max(found, key=lambda back: (self._weight(back, at), back), default=-1)
+
+    def _titles(self, at: int, values: list[int]) -> Iterator[int]:
+        """Yield the blocks before a label that may be its post's title, the nearest first; note the one that is a value."""
         floor = max((self.posts[-1].first if self.posts else 0), at - _BACK)
         for back in range(at - 1, floor - 1, -1):
             if back in self.page.leads or is_archive_heading(self.page.blocks[back].plain):
                 return
             if self.page.blocks[back].role not in ("text", "heading", "furniture"):
                 return
-            if self._is_value(back):
-                return
             if could_be_title(self.page.blocks[back]) and not self.is_known(back):
+                if self._is_value(back):
+                    values.append(back)
                 yield back
 
     def _is_value(self, at: int) -> bool:
-        """Whether a block is the value of the short field whose label stands alone before it."""
-        before = next(iter(self.page.own(at - 1, at)), None)
-        lead = self.page.leads.get(at - 1) if before is not None else None
-        return lead is not None and not lead.plain and not any(meaning.field.is_rich for meaning in lead.meanings)
+        """Whether a block is the value of the short field whose label stands alone before it; of a date, if it is one."""
+        lead = self.page.leads.get(at - 1)
+        if lead is None or lead.plain:
+            return False
+        types = {meaning.field.type for meaning in lead.meanings}
+        if PartialDate in types:
+            return PartialDate.parse(self.page.blocks[at].plain).value is not None
+        return Link not in types and not any(meaning.field.is_rich for meaning in lead.meanings)
+
+    def _may_be_empty(self, at: int) -> bool:
+        """Whether the field before a block may have no value, so that the block may be a title: one that is no date."""
+        return PartialDate not in {meaning.field.type for meaning in self.page.leads[at - 1].meanings}
 
     def _weight(self, title: int, at: int) -> float:
         """Return how likely a block is the title of a post that a label opens: its look, less what stands between."""
