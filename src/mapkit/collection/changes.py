@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from attrs import Factory, define, field
@@ -26,9 +27,12 @@ class Change:
     _moves: list[tuple[str, str]] = field(factory=list)
     _new: bool = Factory(lambda self: not self.root.exists(), takes_self=True)
 
-    @property
+    @cached_property
     def _stage(self) -> Path:
-        return self.root / OWN / _STAGE
+        """The folder of what is staged, made when the first file is."""
+        folder = self.root / OWN / _STAGE
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def write(self, path: str, text: str | bytes) -> bool:
         """Stage a file's new content; return False where the file already has it."""
@@ -39,7 +43,6 @@ class Change:
                 return False
         except OSError:
             pass
-        self._stage.mkdir(parents=True, exist_ok=True)
         name = str(self._count)
         self._count += 1
         (self._stage / name).write_bytes(data)
@@ -48,7 +51,6 @@ class Change:
 
     def write_chunks(self, path: str, chunks: Iterable[bytes]) -> bool:
         """Stage a file's new content piece by piece; return False where the file already has it."""
-        self._stage.mkdir(parents=True, exist_ok=True)
         staged = self._stage / str(self._count)
         with staged.open("wb") as stream:
             stream.writelines(chunks)

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from mapkit.model import Comment, Origin, Person, Record
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import digest, field_digests, shared_converter
+from mapkit.serial.indented import indented
 from mapkit.serial.records import EMPTY
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class Sidecar:
 
     def dumps(self) -> str:
         """Return it as JSON text."""
-        return json.dumps(shared_converter().unstructure(self), ensure_ascii=False, indent=1) + "\n"
+        return indented(shared_converter().unstructure(self)) + "\n"
 
     @classmethod
     def loads(cls, text: str | bytes) -> Sidecar:
