@@ -6,8 +6,6 @@ from typing import Any
 
 import attrs
 
-from mapkit.model import Link, PartialDate, Record
-
 from .redact import redacted
 
 
@@ -28,17 +26,3 @@ def lacks_only(said: Any, mine: Any) -> bool:
     if attrs.has(type(said)) and type(said) is type(mine):
         return all(lacks_only(getattr(said, a.name), getattr(mine, a.name)) for a in attrs.fields(type(said)))
     return False
-
-
-def holds_hidden(record: Record, name: str) -> bool:
-    """Return whether a field's parts hold something that a public copy leaves out: quotes, names, notes of evidence."""
-    value = getattr(record, name)
-    if not any(attrs.has(type(one)) for one in (value if isinstance(value, tuple) else (value,))):
-        return False
-    if isinstance(value, (Link, PartialDate)):
-        return False
-    from .evidence import as_agreed
-    from .public import without_personal
-
-    shown = without_personal(as_agreed(record, lambda id: False, "external"))
-    return bool(getattr(shown, name) != value)

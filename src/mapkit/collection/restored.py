@@ -28,11 +28,12 @@ def only_withheld(old: Record, new: Record) -> tuple[str, ...]:
     differ = [name for name in names if getattr(old, name) != getattr(new, name)]
     if not differ:
         return ()
-    forms = tuple(_public_forms(old, new))
+    forms = tuple(public_forms(old, new))
     return tuple(name for name in differ if any(getattr(form, name) == getattr(new, name) for form in forms))
 
 
-def _public_forms(old: Record, new: Record) -> Iterator[Record]:
+def public_forms(old: Record, new: Record) -> Iterator[Record]:
+    """Yield a record as exports show it: for each use, with and without contacts; evidence that the new one names is named."""
     outcomes = new.outcomes if isinstance(new, Evaluation) else ()
     named = frozenset(evidence.record for outcome in outcomes for evidence in outcome.evidence)
     for use in USES:

@@ -11,9 +11,10 @@ from mapkit.serial import field_digest, shared_converter
 
 from .mentions import media_named
 from .merged import Merged, shown, together
-from .partly import holds_hidden, lacks_only
+from .partly import lacks_only
 from .redact import redacted
 from .removed import is_redacted
+from .restored import public_forms, refilled_parts
 from .sidecar import stamped
 
 #: Where an origin keeps whole what it said of fields for which a person's text was kept.
@@ -50,8 +51,8 @@ def updated(old: Record, new: Record, *, overwrite: bool = False) -> Merged:
         return Merged(record=old)
     answers = [answer for each in account.fields if (answer := _answer(old, new, each)) is not None]
     lacking = [answer for answer in answers if not answer.was and lacks_only(answer.said, answer.mine)]
-    both = [answer for answer in answers if answer not in lacking and not _may_take(old, answer, overwrite)]
-    take = {each.name: each.said for each in answers if each not in lacking and each not in both}
+    both = [answer for answer in answers if answer not in lacking and not _may_take(old, new, answer, overwrite)]
+    take = {each.name: _taken(old, each) for each in answers if each not in lacking and each not in both}
     if not take and not both:
         return Merged(record=old, withheld=_told(lacking))
     account = evolve(account, extra={**account.extra, **_not_taken(both)})
@@ -81,13 +82,11 @@ def _answer(old: Record, new: Record, origin: FieldOrigin) -> _Answer | None:
     return _Answer(origin.name, mine, said, origin.was) if mine != said else None
 
 
-def _may_take(old: Record, answer: _Answer, overwrite: bool) -> bool:
+def _may_take(old: Record, new: Record, answer: _Answer, overwrite: bool) -> bool:
     # notes that something was taken out for a public copy must not take the place of what was taken out
     if not answer.fits or (is_redacted(answer.said) and not is_redacted(answer.mine)):
         return False
-    if not answer.was:
-        return not holds_hidden(old, answer.name)
-    return overwrite or _is_as_it_was(old, answer)
+    return overwrite or not answer.was or _is_as_it_was(old, new, answer)
 
 
 def _told(answers: list[_Answer]) -> tuple[str, ...]:
@@ -95,11 +94,17 @@ def _told(answers: list[_Answer]) -> tuple[str, ...]:
     return tuple(answer.name for answer in answers if not answer.said or answer.said != redacted(answer.mine))
 
 
-def _is_as_it_was(old: Record, answer: _Answer) -> bool:
-    """Whether a field says what it said when the copy was made, in full or as a public copy shows it."""
+def _is_as_it_was(old: Record, new: Record, answer: _Answer) -> bool:
+    """Whether a field says what it said when the copy was made, in full or as an export shows it."""
     if field_digest(old, answer.name) == answer.was:
         return True
-    return field_digest(old.replace(**{answer.name: redacted(answer.mine)}), answer.name) == answer.was
+    return any(field_digest(shown, answer.name) == answer.was for shown in public_forms(old, new))
+
+
+def _taken(old: Record, answer: _Answer) -> Any:
+    """Return what a copy says, with what it could not show of the record put back."""
+    in_full = answer.was and field_digest(old, answer.name) == answer.was
+    return answer.said if in_full or isinstance(answer.said, str) else refilled_parts(answer.mine, answer.said)
 
 
 def _not_taken(answers: list[_Answer]) -> dict[str, Any]:
