@@ -26,6 +26,8 @@ _STRAY = re.compile(r"<(?:p[\s>]|/p>)", re.I)
 _OPENS = re.compile(rf"<({BLOCKS})(?=[\s/>])[^<>]*>", re.I)
 _ENDS = re.compile(rf"</?({BLOCKS})(?=[\s/>])[^<>]*>\Z", re.I)
 _LIST = re.compile(r"<(?:ul|ol|table)(?=[\s>])|</(?:ul|ol|table)>", re.I)
+#: The names of tags that begin: to look for all of them once is quicker than for one after the other.
+_NAME = re.compile(r"<([a-z]+)").findall
 _LINE_OF_TAG = re.compile(r"\n[ \t]*<")
 _MARK = "\x00"
 _KEPT_MARK = re.compile(rf"<pre>{_MARK}(\d+)</pre>|<!--{_MARK}(\d+)-->")
@@ -39,7 +41,8 @@ def autop(text: str) -> str:
         text = text.replace(_MARK, "\ufffd")
     kept: list[str] = []
     if "<" in text:
-        text = _spaced(_hidden(text, kept))
+        names = frozenset(_NAME(text))
+        text = _spaced(_hidden(text, names, kept), names)
     parts = [part.strip("\n") for part in _BLANKS.split(text) if part.strip()]
     if _STRAY.search(text) and any(part[-1] == ">" and _is_loose(part) for part in parts):
         made = paragraphs(parts)
@@ -58,18 +61,18 @@ def _shown(text: str, kept: list[str]) -> str:
     return _KEPT_MARK.sub(lambda match: kept[int(match[1] or match[2])], text) if _MARK in text else text
 
 
-def _hidden(text: str, kept: list[str]) -> str:
+def _hidden(text: str, names: frozenset[str], kept: list[str]) -> str:
     """Return a text with a mark for everything that no paragraph may touch: ``<pre>``, scripts, drawings."""
 
     def keep(match: re.Match[str]) -> str:
         kept.append(match[0])
         return f"<pre>{_MARK}{len(kept) - 1}</pre>" if match.re is _PRE else f"<!--{_MARK}{len(kept) - 1}-->"
 
-    if "<pre" in text:
+    if "pre" in names:
         text = _PRE.sub(keep, text)
-    if "<ul" in text or "<ol" in text or "<table" in text:
+    if not names.isdisjoint(("ul", "ol", "table")):
         text = _without_lists(text, kept)
-    if "<s" in text or "<object" in text or "<math" in text:
+    if any(name[0] == "s" or name in ("math", "object") for name in names):
         text = _KEPT.sub(keep, text)
     return text
 
@@ -99,20 +102,20 @@ def _between_tags(text: str) -> bool:
     return not lines or (lines == text.count(">\n") and lines == len(_LINE_OF_TAG.findall(text)))
 
 
-def _spaced(text: str) -> str:
+def _spaced(text: str, names: frozenset[str]) -> str:
     """Return a text with blank lines before block-level tags that open and after those that close."""
-    if "<br" in text:
+    if "br" in names:
         text = _DOUBLE_BR.sub("\n\n", text)
     parts = _BLOCK.split(text)
     if len(parts) > 1:
         parts[1::2] = [f"{tag}\n\n" if tag[1] == "/" else f"\n\n{tag}" for tag in parts[1::2]]
         text = "".join(parts)
-    if "<hr" in text:
+    if "hr" in names:
         text = _HR.sub(lambda match: match[0] + "\n\n", text)
     text = _TAGS_WITH_LINES.sub(lambda match: match[0].replace("\n", " "), text)
-    if "<option" in text:
+    if "option" in names:
         text = _OPTION.sub(lambda match: match[1], text)
-    if "<figcaption" in text:
+    if "figcaption" in names:
         text = _captions_closed_up(text)
     return text
 
