@@ -8,21 +8,14 @@ from itertools import islice
 
 from attrs import define, field
 
-from mapkit.model import FieldInfo, Link, PartialDate, Record, fields_of
+from mapkit.model import FieldInfo, Record, fields_of
 from mapkit.plugin.labels import Lead
 
-from .furniture import is_archive_heading, is_notice, is_password_field
+from .above import Above
+from .furniture import is_notice, is_password_field
 from .page import Page
-from .titles import could_be_title, is_prose, joined_at_end, shape
+from .titles import could_be_title
 
-#: So many blocks before the label that opens a post its title may stand.
-_BACK = 6
-#: What it loses where it reads as prose; and for each paragraph, and each line that might be one, between it and the label.
-_PROSE = 2.0
-_BEHIND = 0.5
-_LINE = 1.3
-#: What the join of its last words adds.
-_JOIN = 3.0
 #: No more of a kind's first labels than these may open a post.
 _OPENING = 7
 #: How far a label is looked for that belongs to the same post.
@@ -57,7 +50,7 @@ class Labelled:
         self.page = page
         self.early = {name: _early(cls) for name, cls in kinds.items()}
         wordings = {sentence for cls in kinds.values() for info in fields_of(cls) for sentence in info.sentences}
-        self.sentences = [re.compile(sentence, re.IGNORECASE) for sentence in sorted(wordings)]
+        self.above = Above(page, [re.compile(sentence, re.IGNORECASE) for sentence in sorted(wordings)])
         self.posts: list[Post] = []
 
     def find(self) -> list[Post]:
@@ -93,7 +86,7 @@ class Labelled:
         others = {name for name in mine.keys() - fits.keys() if mine[name].name in self.early[name]}
         if not others or self._followed(at, others) <= self._followed(at, fits.keys()):
             return False
-        return self._weight(self._title(at, sure=True), at) > _ENOUGH
+        return self.above.weight(self._title(at, sure=True), at) > _ENOUGH
 
     def _heads_what_repeats(self, at: int, post: Post) -> bool:
         """Whether a label stands right under a title, and the next that repeats one of the post's has none of its own.
@@ -101,11 +94,11 @@ class Labelled:
         So the next post begins before that one: here, unless a label between the two has the better title.
         """
         title = self._title(at, sure=True)
-        weight = self._weight(title, at)
+        weight = self.above.weight(title, at)
         if weight <= _ENOUGH or self.page.before(at) is not self.page.blocks[title]:
             return False
         for other in self._next_leads(at):
-            mine = self._weight(self._title(other.at, sure=True), other.at)
+            mine = self.above.weight(self._title(other.at, sure=True), other.at)
             if mine >= weight:
                 return False
             if any(m.field.name in post.seen.get(m.kind, ()) for m in other.meanings):
@@ -134,17 +127,7 @@ class Labelled:
         fitting = [other for other in follow[:2] if any(name in mine for name in other)]
         if follow and not fitting:
             return False
-        return len(fitting) > 1 or self._weight(title, at) > _ENOUGH or self._stands_alone(title, at)
-
-    def _stands_alone(self, title: int, at: int) -> bool:
-        """Whether a line stands between a short field that has its value and a label: it is neither's."""
-        before = next((i for i in range(title - 1, -1, -1) if self.page.blocks[i].role != "furniture"), -1)
-        if before < 0 or self.page.before(at) is not self.page.blocks[title]:
-            return False
-        lead = self.page.leads.get(before)
-        if lead is None:
-            return self._is_value(before)
-        return bool(lead.plain) and not any(meaning.field.is_rich for meaning in lead.meanings)
+        return len(fitting) > 1 or self.above.weight(title, at) > _ENOUGH or self.above.stands_alone(title, at)
 
     def _next_leads(self, at: int) -> Iterator[Lead]:
         ahead = range(at + 1, min(at + _AHEAD, len(self.page)))
@@ -152,7 +135,7 @@ class Labelled:
 
     def _opens_by_sentence(self, at: int) -> bool:
         """Whether a paragraph known by its wording opens a post: under a title, and before labels that begin anew."""
-        if self.page.blocks[at].role != "text" or not self.is_known(at):
+        if self.page.blocks[at].role != "text" or not self.above.is_known(at):
             return False
         post = self.posts[-1] if self.posts else None
         title = self._title(at)
@@ -162,73 +145,22 @@ class Labelled:
             return True
         following = next(self._next_leads(at), None)
         if following is None:
-            return self._weight(title, at) > _ENOUGH
+            return self.above.weight(title, at) > _ENOUGH
         own = self._title(following.at)
-        if own > at and self._weight(own, following.at) > self._weight(title, at):
+        if own > at and self.above.weight(own, following.at) > self.above.weight(title, at):
             return False
         return not any(
             m.kind in post.seen and m.field.name not in post.seen[m.kind] and not _heads(m.field)
             for m in following.meanings
         )
 
-    def is_known(self, at: int) -> bool:
-        """Whether a block is a paragraph that a kind knows by its wording."""
-        return any(pattern.search(self.page.blocks[at].plain) for pattern in self.sentences)
-
     def _begin(self, at: int, seen: dict[str, set[str]], lead: Lead | None) -> None:
         title = self._title(at)
         self.posts.append(Post(title=title, first=title + 1 if title >= 0 else at, seen=seen, last=lead))
 
     def _title(self, at: int, *, sure: bool = False) -> int:
-        """Return the block that is the title of a post opened at a block; -1 where there is none.
-
-        Behind the label of a short field stands its value: a title only where nothing else can be one, and the field may
-        be empty; where a title is to be proof of a post, never.
-        """
-        values: list[int] = []
-        found = [back for back in self._titles(at, values) if back not in values]
-        if not found and not sure and values and self._may_be_empty(values[0]):
-            found = [back for back in values if next(iter(self.page.own(back + 1, at)), at) == at]
-        return max(found, key=lambda back: (self._weight(back, at), back), default=-1)
-
-    def _titles(self, at: int, values: list[int]) -> Iterator[int]:
-        """Yield the blocks before a label that may be its post's title, the nearest first; note the one that is a value."""
-        floor = max((self.posts[-1].first if self.posts else 0), at - _BACK)
-        for back in range(at - 1, floor - 1, -1):
-            if back in self.page.leads or is_archive_heading(self.page.blocks[back].plain):
-                return
-            if self.page.blocks[back].role not in ("text", "heading", "furniture"):
-                return
-            if could_be_title(self.page.blocks[back]) and not self.is_known(back):
-                if self._is_value(back):
-                    values.append(back)
-                yield back
-
-    def _is_value(self, at: int) -> bool:
-        """Whether a block is the value of the short field whose label stands alone before it; of a date, if it is one."""
-        lead = self.page.leads.get(at - 1)
-        if lead is None or lead.plain:
-            return False
-        types = {meaning.field.type for meaning in lead.meanings}
-        if PartialDate in types:
-            return PartialDate.parse(self.page.blocks[at].plain).value is not None
-        return Link not in types and not any(meaning.field.is_rich for meaning in lead.meanings)
-
-    def _may_be_empty(self, at: int) -> bool:
-        """Whether the field before a block may have no value, so that the block may be a title: one that is no date."""
-        return PartialDate not in {meaning.field.type for meaning in self.page.leads[at - 1].meanings}
-
-    def _weight(self, title: int, at: int) -> float:
-        """Return how likely a block is the title of a post that a label opens: its look, less what stands between."""
-        if title < 0:
-            return -9.0
-        weight = shape(self.page.blocks[title].plain) - (_PROSE if is_prose(self.page.blocks[title]) else 0.0)
-        if joined_at_end(self.page.raw(self.page.blocks[title])):
-            weight += _JOIN
-        for between in self.page.own(title + 1, at):
-            if not self.is_known(between):
-                weight -= _BEHIND if is_prose(self.page.blocks[between]) else _LINE
-        return weight
+        """Return the block that is the title of a post opened at a block; -1 where there is none."""
+        return self.above.title(at, self.posts[-1].first if self.posts else 0, sure=sure)
 
 
 def _early(cls: type[Record]) -> frozenset[str]:
