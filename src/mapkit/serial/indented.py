@@ -1,6 +1,6 @@
-"""JSON over several lines: the same text as ``json.dumps`` with an indent of one, in a third of the time.
+"""JSON over several lines: the same text as ``json.dumps`` with an indent of one, in less time.
 
-With an indent the standard library (before Python 3.15) does without its encoder in C, and yields sign by sign.
+With an indent the standard library does without its encoder in C, and yields sign by sign.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from json.encoder import encode_basestring
 from typing import Any
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def indented(value: Any) -> str:
@@ -25,9 +27,9 @@ def _written(value: Any, end: str) -> str:
         return f"{{{inner}{f',{inner}'.join(items)}{end}}}"
     if isinstance(value, (list, tuple)) and value:
         return f"[{inner}{f',{inner}'.join([_written(item, inner) for item in value])}{end}]"
-    return json.dumps(value, ensure_ascii=False)
+    return int.__repr__(value) if type(value) is int else _ENCODER.encode(value)
 
 
 def _name(name: object) -> str:
     """Return a member's name, of which JSON makes a text where it is none."""
-    return encode_basestring(name if isinstance(name, str) else json.dumps(name))
+    return encode_basestring(name if isinstance(name, str) else _ENCODER.encode(name))
