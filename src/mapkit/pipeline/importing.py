@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -21,12 +21,13 @@ from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
 from .clock import moment
-from .import_report import ImportReport
-from .import_report.about import About, SourceFile
 from .media import MediaFolder
 from .pictures import keep_pictures
 from .report import OnProgress, Progress, Report
 from .work import Converted, Job, convert, converted, reading, sent
+
+if TYPE_CHECKING:
+    from .import_report import ImportReport
 
 #: So many pieces for each worker are under way at once: enough to keep it busy, few enough to hold in memory.
 _AHEAD = 3
@@ -84,16 +85,9 @@ def import_(
     kinds = registry.every_kind()
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
     folder = MediaFolder(Path(media)) if media else None
-    read_as = zip(found, importers, strict=True)
-    about = About(
-        made=moment().isoformat(timespec="seconds"),
-        target=str(to),
-        sources=[SourceFile(path=source.name, format=importer.name) for source, importer in read_as],
-        rules=registry.rules(),
-    )
     with (
         open_writer(to, kinds, report.add, overwrite=overwrite) as writer,
-        ImportReport(report_file, about) if report_file else nullcontext() as account,
+        _account(report_file, to, zip(found, importers, strict=True), registry) as account,
         _heard_by(account, report),
     ):
         jobs = chain.from_iterable(
@@ -131,6 +125,24 @@ def import_(
         if account is not None:
             account.finish(report)
     return report
+
+
+def _account(
+    file: str | Path | None, to: str | Path, read_as: Iterable[tuple[Source, Importer]], registry: Registry
+) -> AbstractContextManager[ImportReport | None]:
+    """Return the report that is to be written, if any; what writes it is loaded only then."""
+    if not file:
+        return nullcontext()
+    from .import_report import ImportReport
+    from .import_report.about import About, SourceFile
+
+    about = About(
+        made=moment().isoformat(timespec="seconds"),
+        target=str(to),
+        sources=[SourceFile(path=source.name, format=importer.name) for source, importer in read_as],
+        rules=registry.rules(),
+    )
+    return ImportReport(file, about)
 
 
 @contextmanager
