@@ -21,6 +21,8 @@ from mapkit.model import (
     Section,
 )
 from mapkit.outcomes import alignment, coverage, evaluation_findings
+from mapkit.outcomes.charts import chart
+from mapkit.serial import from_markdown, to_markdown
 
 FRAMEWORK = Framework(
     id="local",
@@ -201,3 +203,17 @@ def test_a_framework_that_is_not_to_be_had_is_reported(tmp_path):
     [found] = [finding for finding in check(tmp_path).findings if finding.code == "O06"]
 
     assert (found.record, found.field, "no framework has this id" in found.message) == ("e", "framework", True)
+
+
+def test_a_sublevel_without_a_level_is_reported_and_stays_without_one():
+    framework = Framework(id="local", scale=Scale(highest=4), sections=[Section(number="1")])
+    judged = with_outcome(self_assessed=LevelScore(sublevel="low"))
+
+    assert said(judged, framework) == [("O01", "outcome 1: the self-assessed sub-level 'low' has no level")]
+    assert from_markdown(to_markdown(judged), {"evaluation": Evaluation}) == judged
+
+
+def test_what_was_judged_without_a_level_is_a_gap_in_the_picture():
+    drawn = chart(with_outcome(self_assessed=LevelScore(sublevel="low")))
+
+    assert [series.points for series in drawn.series] == []

@@ -106,7 +106,7 @@ class IndicatorStatus:
 class LevelScore:
     """A judgement: a level, perhaps a sub-level, by whom and when."""
 
-    level: int = entry("Level")
+    level: int | None = entry("Level", help="Its number on the scale.")
     sublevel: Sublevel = entry("Sub-level", help="low, medium or high: a person's judgement.")
     by: str = entry("By", personal=True)
     on: PartialDate | None = entry("On")

@@ -67,14 +67,19 @@ def _scores(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Frame
         ("validated", outcome.validated),
     )
     for name, score in scores:
-        if score is not None and not scale.lowest <= score.level <= scale.highest:
-            yield _found(
-                "O01",
-                f"outcome {outcome.section}: the {name} level {score.level} is not from {scale.lowest} to {scale.highest}",
-                evaluation,
-            )
+        wrong = _wrong(score, scale) if score is not None else ""
+        if wrong:
+            yield _found("O01", f"outcome {outcome.section}: the {name} {wrong}", evaluation)
     if outcome.validated is not None and outcome.self_assessed is None:
         yield _found("O03", f"outcome {outcome.section}: validated, but not self-assessed", evaluation)
+
+
+def _wrong(score: LevelScore, scale: Scale) -> str:
+    if score.level is None:
+        return f"sub-level {score.sublevel!r} has no level" if score.sublevel else ""
+    if scale.lowest <= score.level <= scale.highest:
+        return ""
+    return f"level {score.level} is not from {scale.lowest} to {scale.highest}"
 
 
 def _consents(evaluation: Evaluation, outcome: OutcomeEvaluation, find: Find | None) -> Iterator[Finding]:
@@ -101,10 +106,10 @@ def _claims(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Frame
         yield _found("O01", f"{framework.title} has no outcome {outcome.section!r}", evaluation)
         return
     stands = standing(section, outcome, cumulative=is_cumulative(framework))
-    claimed = outcome.self_assessed
-    if claimed is not None and stands.level is not None and claimed.level > stands.level:
+    claimed = outcome.self_assessed.level if outcome.self_assessed else None
+    if claimed is not None and stands.level is not None and claimed > stands.level:
         lacking = ", ".join(f"{lack.indicator.id} ({lack.why})" for lack in stands.lacks[:5])
-        said = f"level {claimed.level} is claimed, level {stands.level} is borne out; lacking: {lacking}"
+        said = f"level {claimed} is claimed, level {stands.level} is borne out; lacking: {lacking}"
         yield _found("O02", f"outcome {outcome.section}: {said}", evaluation)
 
 

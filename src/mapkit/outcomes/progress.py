@@ -32,8 +32,9 @@ class Progress:
         """
         first, last = self.periods[0], self.periods[-1]
         pairs = ((first.validated, last.validated), (first.self_assessed, last.self_assessed))
-        both = next(((old, new) for old, new in pairs if old is not None and new is not None), None)
-        return both[1].level - both[0].level if both and len(self.periods) > 1 else None
+        levels = ((old.level if old else None, new.level if new else None) for old, new in pairs)
+        changes = (new - old for old, new in levels if old is not None and new is not None)
+        return next(changes, None) if len(self.periods) > 1 else None
 
 
 @frozen(kw_only=True)

@@ -183,9 +183,13 @@ def _levels(evaluation: Evaluation, framework: Framework | None) -> Iterable[tup
 
 
 def _score(score: LevelScore | None) -> tuple[str, str, str, str]:
-    return (str(score.level), score.sublevel, score.by, str(score.on or "")) if score else ("", "", "", "")
+    return (_number(score), score.sublevel, score.by, str(score.on or "")) if score else ("", "", "", "")
 
 
 def level_says(score: LevelScore | None) -> str:
     """Return a judgement in short: ``2 high``; empty where there is none."""
-    return f"{score.level} {score.sublevel}".strip() if score else ""
+    return f"{_number(score)} {score.sublevel}".strip() if score else ""
+
+
+def _number(score: LevelScore) -> str:
+    return "" if score.level is None else str(score.level)

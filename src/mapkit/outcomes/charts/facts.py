@@ -188,7 +188,7 @@ def _level_series(evaluation: Evaluation, axes: Sequence[Axis], words: ChartWord
 
 
 def _level(score: LevelScore | None, words: ChartWords) -> Point | None:
-    if score is None:
+    if score is None or score.level is None:
         return None
     return Point(value=score.level, text=score_says(score, words))
 
@@ -196,7 +196,8 @@ def _level(score: LevelScore | None, words: ChartWords) -> Point | None:
 def score_says(score: LevelScore, words: ChartWords) -> str:
     """Return a level with its sub-level, where it has one."""
     sublevel = words.sublevels.get(score.sublevel, score.sublevel)
-    return words.sublevel.format(level=score.level, sublevel=sublevel) if sublevel else str(score.level)
+    level = "" if score.level is None else str(score.level)
+    return words.sublevel.format(level=level, sublevel=sublevel).strip() if sublevel else level
 
 
 def _share_series(

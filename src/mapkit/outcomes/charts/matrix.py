@@ -74,7 +74,7 @@ def cell_parts(cell: Cell | None, words: ChartWords) -> tuple[str, str]:
     """Return what a cell says of its evidence, and what it says of its level."""
     cell = cell or Cell()
     pieces = {0: words.no_pieces, 1: words.one_piece}.get(cell.pieces, words.pieces).format(n=cell.pieces)
-    if cell.score is None:
+    if cell.score is None or cell.score.level is None:
         return pieces, words.cell_no_level
     level = words.cell_validated if cell.validated else words.cell_self_assessed
     return pieces, level.format(level=score_says(cell.score, words))

@@ -83,7 +83,7 @@ def _cell(cell: Cell, shown: Matrix, pen: Pen, spot: Spot) -> list[str]:
         stroke_dasharray="" if cell.pieces else "2.5 2.5",
     )
     pieces = [ring, pen.text(Spot(spot.x, spot.y + 4.3), str(cell.pieces), anchor="middle", bold=bool(cell.pieces))]
-    if cell.score is not None:
+    if cell.score is not None and cell.score.level is not None:
         words = shown.words
         sign = words.validated_sign if cell.validated else words.self_assessed_sign
         said = f"{sign} {cell.score.level}"

@@ -108,7 +108,9 @@ class OutcomeBoxes:
     def _score(self, name: str, score: LevelScore | None, names: Mapping[str, str]) -> Iterator[str]:
         label = OUTCOME[name].label
         yield line(text_run(label, STRONG))
-        yield line(choice(f"{label}: level", names, str(score.level) if score else "", self.story))
+        yield line(
+            choice(f"{label}: level", names, str(score.level) if score and score.level is not None else "", self.story)
+        )
         yield line(choice(f"{label}: sub-level", SUBLEVELS, score.sublevel if score else "", self.story))
         yield line(text_run(score.by if score else ""))
         yield line(text_run(text_of(score.on) if score and score.on else ""))

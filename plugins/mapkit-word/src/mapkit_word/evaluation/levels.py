@@ -28,7 +28,10 @@ def score_runs(score: LevelScore, title: str, story: Story) -> str:
         title: The name of the level, where it has one.
         story: The document.
     """
-    runs = text_run("Level ", STRONG) + mark(story, "level", text_run(str(score.level), STRONG))
+    if score.level is None:
+        runs = text_run("No level", STRONG)
+    else:
+        runs = text_run("Level ", STRONG) + mark(story, "level", text_run(str(score.level), STRONG))
     runs += text_run(f" ({title})") if title else ""
     runs += text_run(", ") + mark(story, "sublevel", text_run(score.sublevel)) if score.sublevel else ""
     who = mark(story, "by", text_run(score.by))

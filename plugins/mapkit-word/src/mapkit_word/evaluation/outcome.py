@@ -74,7 +74,7 @@ class OutcomeWriter:
     def _rows(self, outcome: OutcomeEvaluation) -> Iterator[_Row]:
         for name, score in (("self_assessed", outcome.self_assessed), ("validated", outcome.validated)):
             if score is not None:
-                title = self.around.level_title(outcome.section, score.level)
+                title = self.around.level_title(outcome.section, score.level) if score.level is not None else ""
                 yield _Row(OUTCOME[name].label, score_runs(score, title, self.story))
         if outcome.narrative and fits_cell(outcome.narrative):
             place = Place(style="TableText", width=self._columns()[1] - 216)

@@ -147,15 +147,17 @@ class OutcomeReader(PartReader):
         if not said:
             return None
         level = number_in(said.get("level", ""))
-        if level is None:
-            self.report("WD08", f"{OUTCOME[name].label}: no level is chosen; it was left out: {said}", "outcomes")
-            return None
+        if level is None and "level" in said:
+            self.report(
+                "WD08", f"{OUTCOME[name].label}: {said['level'][:60]!r} is no level; it was left out", "outcomes"
+            )
         sublevel = chosen(SUBLEVELS, said.get("sublevel", ""))
         if sublevel is None and "sublevel" in said:
             self.report("WD08", f"{said['sublevel'][:60]!r} is no sub-level; it was left out", "outcomes")
         on = PartialDate.parse(said["on"]) if "on" in said else None
         values: dict[str, Any] = {"sublevel": sublevel or ""}
-        return LevelScore(level=level, by=said.get("by", ""), on=on, **values)
+        score = LevelScore(level=level, by=said.get("by", ""), on=on, **values)
+        return score if score != LevelScore() else None
 
     def _statuses(self, items: Sequence[Item]) -> Iterator[IndicatorStatus]:
         for item in items:
