@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import re
 from functools import cached_property, partial
@@ -114,8 +115,11 @@ class FolderWriter(Writer):
     def _is_there(self, name: str) -> bool:
         return (self.path / MEDIA / name).is_file()
 
-    def _is_other(self, name: str, data: bytes) -> bool:
-        return self._is_there(name) and (self.path / MEDIA / name).read_bytes() != data
+    def _is_other(self, name: str, content: bytes | Path) -> bool:
+        own = self.path / MEDIA / name
+        if isinstance(content, Path):
+            return self._is_there(name) and not filecmp.cmp(own, content, shallow=False)
+        return self._is_there(name) and own.read_bytes() != content
 
 
 def _folder(record: Record) -> str:

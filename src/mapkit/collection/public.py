@@ -74,6 +74,8 @@ class PublicView:
         #: The files of the records that may not be shown, and of those that may; of those that were looked at so far.
         self._hidden: set[str] = set()
         self._seen: set[str] = set()
+        #: The files that belong to the records read so far, as they are shown.
+        self._own_files: set[str] = set()
         #: How many records of each kind and visibility are shown; and how many of each visibility are left out.
         self.kinds_shown: Counter[str] = Counter()
         self.shown: Counter[str] = Counter()
@@ -128,7 +130,9 @@ class PublicView:
 
     def _note_files(self, record: Record) -> None:
         if record.attachments:
-            (self._seen if self._visible(record) else self._hidden).update(map(_file_key, record.attachments))
+            noted = self._seen if self._visible(record) else self._hidden
+            noted.update(map(_file_key, record.attachments))
+            noted.update(attachment.file for attachment in record.attachments if attachment.file)
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
@@ -208,6 +212,7 @@ class PublicView:
             raise RecordNotFoundError(id)
         shown = record if self._all else self._shown(record)
         self._last = id, shown
+        self._own_files.update(attachment.file for attachment in shown.attachments)
         return shown
 
     @cached_property
@@ -242,7 +247,13 @@ class PublicView:
         return self._collection.leftovers() if self._all else iter(())
 
     def media(self, file: str) -> Iterator[bytes]:
-        """Yield the bytes of a file of the ``media`` folder."""
+        """Yield the bytes of a file of the ``media`` folder.
+
+        Raises:
+            FileNotFoundError: there is no such file, or it belongs only to records that may not be shown.
+        """
+        if not self._all and file not in self._own_files and file in self._hidden_files:
+            raise FileNotFoundError(file)
         return self._collection.media(file)
 
 

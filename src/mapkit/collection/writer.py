@@ -266,9 +266,33 @@ class Writer(ABC):
             name = f"{found}-{name_from(stem)}{dot}{ending.casefold()}"
         return self._keep(found, name, data)
 
+    def put_copy(self, name: str, path: Path) -> str:
+        """Take a file of another collection, and return its name here: its own, unless a file with another content has it.
+
+        The name is kept also where the same content lies here under another one, so that records need not change. A file
+        whose name was made from its content, and that differs here, was changed by a person: it stays.
+        """
+        there = self._is_there(name)
+        if there and not self._is_other(name, path):
+            return name
+        with path.open("rb") as stream:
+            found = file_digest(stream, "sha256").hexdigest()[:12]
+        if name in (self._draft.kept_file(f"{found} {name}"), self._draft.kept_file(found)):
+            return name
+        folder, slash, own = name.rpartition("/")
+        if self._draft.is_kept(name) or (there and not own.startswith(f"{found}-")):
+            name = f"{folder}{slash}{found}-{own}"
+        if not self._is_there(name) and not self._draft.is_kept(name):
+            self._draft.keep_file(f"{found} {name}", name, str(path.resolve()))
+        return name
+
+    def has_file(self, name: str) -> bool:
+        """Return whether the collection has a media file of this name, or is to have it."""
+        return self._is_there(name) or self._draft.is_kept(name)
+
     def _keep(self, digest: str, name: str, content: str | bytes) -> str:
         known = self._draft.kept_file(digest) or self._copy_of(digest)
-        if known is None and not self._is_there(name):
+        if known is None and not self._is_there(name) and not self._draft.is_kept(name):
             self._draft.keep_file(digest, name, content)
         return known or name
 
@@ -280,7 +304,7 @@ class Writer(ABC):
         """Return whether the collection has a file of this name: it stays as it is, for people may have changed it."""
         return False
 
-    def _is_other(self, name: str, data: bytes) -> bool:
+    def _is_other(self, name: str, content: bytes | Path) -> bool:
         """Return whether the collection has a file of this name, with another content."""
         return False
 

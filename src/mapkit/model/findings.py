@@ -112,12 +112,12 @@ RULES: Mapping[str, Rule] = {
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
     "S02": Rule("warning", "Two posts share a title but not their text", "Compare the two; both are kept."),
     "S03": Rule("info", "A reference leads to nothing in the collection", "Import the part of the site that holds it."),
-    "S04": Rule("info", "A file of the old site has no local copy", "Put it into the media folder, and import again."),
+    "S04": Rule("info", "A file of the source has no local copy", "Put it into the media folder, and import again."),
     "S05": Rule("warning", "A local copy is not what its name says", "Look at the file; it was not taken."),
     "S06": Rule(
         "warning",
-        "A picture was left in its source",
-        "Save it as PNG or JPEG in the media folder, and name it in the record.",
+        "A picture or another file was left in its source",
+        "Import to a folder; save a picture as PNG or JPEG in the media folder, and name it in the record.",
     ),
     "S07": Rule("warning", "A picture is of a type that browsers do not show", "Save a copy of it as PNG or JPEG."),
     "T01": Rule(
@@ -139,6 +139,9 @@ RULES: Mapping[str, Rule] = {
     ),
     "X01": Rule("info", "Records were left out because they are not public", "Use --all or --include to show more."),
     "X02": Rule("info", "Personal details were taken out of a record", "Use --include contacts if they may be shown."),
+    "X03": Rule(
+        "warning", "A file that a record names was not written", "Look for it in the media folder; export to a folder."
+    ),
 }
 
 

@@ -107,7 +107,7 @@ def import_(
             if folder is not None and isinstance(each.item, (Record, Site)):
                 item, said = folder.take(each.item, writer)
                 each = evolve(each, item=item, findings=(*each.findings, *said))
-            if each.pictures and isinstance(each.item, Record):
+            if each.pictures and isinstance(each.item, (Record, Site)):
                 item, left = keep_pictures(each.item, each.pictures, writer)
                 each = evolve(each, item=item, findings=(*each.findings, *left))
             id = _take(each, writer, report)

@@ -49,7 +49,7 @@ class Converted:
     trace: tuple[Piece, ...] = field(default=(), converter=as_tuple)
     #: The title of a record that a transform left out.
     dropped: str | None = None
-    #: The pictures that the record names.
+    #: The pictures and other files that the record or site names.
     pictures: tuple[Picture, ...] = field(default=(), converter=as_tuple, repr=False)
 
 
@@ -110,7 +110,7 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
         if isinstance(made, Record):
             findings += judged(made, registry, context)
         taken: tuple[Picture, ...] = ()
-        if pictures and isinstance(made, Record):
+        if pictures and isinstance(made, (Record, Site)):
             made, taken = named_pictures(made, pictures)
         dropped = title if made is None else None
         yield Converted(item=made, findings=findings, trace=trace, dropped=dropped, pictures=taken)

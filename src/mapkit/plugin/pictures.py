@@ -37,7 +37,10 @@ _SVG = re.compile(rb"<svg[\s/>]|<!doctype\s+svg", re.IGNORECASE)
 
 @frozen(kw_only=True)
 class Picture:
-    """A picture out of a source, under the name that it is to have in a collection's media folder."""
+    """A picture out of a source, under the name that it is to have in a collection's media folder.
+
+    Or a file of any type out of another media folder (``copied``).
+    """
 
     name: str
     source: Source
@@ -46,6 +49,14 @@ class Picture:
     width: int = 0
     height: int = 0
     alt: str = ""
+    #: Whether it lies in a media folder: it keeps its name, and the record stays as it is. The source has neither path nor
+    #: data where a record names the file and the media folder lacks it.
+    copied: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is named only: the source does not hold it."""
+        return self.source.path is None and self.source.data is None
 
     @property
     def address(self) -> str:

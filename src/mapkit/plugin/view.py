@@ -72,6 +72,6 @@ class CollectionView(Protocol):
         """Yield the bytes of a file of the collection's ``media`` folder.
 
         Raises:
-            FileNotFoundError: there is no such file.
+            FileNotFoundError: there is no such file, or it belongs only to records that may not be shown.
         """
         ...
