@@ -28,8 +28,9 @@ def _lines() -> Iterator[str]:
     yield "# Commands\n"
     yield "`mapkit --help` shows the same; so does `mapkit COMMAND --help`."
     yield "What a command prints on standard output is data; progress and findings go to standard error.\n"
+    mapkit = click.Context(cli, info_name="mapkit", **cli.context_settings)
     for name, command in commands().items():
-        context = click.Context(command, info_name=f"mapkit {name}")
+        context = click.Context(command, info_name=name, parent=mapkit)
         yield f"## `mapkit {name}`\n"
         yield f"```text\n{command.get_usage(context)}\n```\n"
         yield f"{inspect.cleandoc(command.help or '')}\n"
