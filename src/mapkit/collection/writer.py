@@ -221,7 +221,7 @@ class Writer(ABC):
     def _add(self, record: Record, title: str, namesake: str | None) -> str:
         id = unique(name_from(record.id, record.slug, record.title), self._draft.taken)
         if namesake:
-            self._say("S02", f"has the title of {namesake!r}, but another text", id)
+            self._say("S02", f"has the title of {namesake!r}; the two are kept apart", id)
         self.outcome["added"] += 1
         self._draft.know(id, title=title, places=" ".join(sorted(_places(record))))
         self._draft.stage(id, record.kind, fresh_line(record, id), open=bool(unresolved(record)))

@@ -110,7 +110,11 @@ RULES: Mapping[str, Rule] = {
         "Nothing: its half-made change was finished or undone, and this run went on.",
     ),
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
-    "S02": Rule("warning", "Two posts share a title but not their text", "Compare the two; both are kept."),
+    "S02": Rule(
+        "warning",
+        "Two posts share a title and are kept apart",
+        "Compare the two: their texts differ, or one archive has both. Delete one if it is the other again.",
+    ),
     "S03": Rule("info", "A reference leads to nothing in the collection", "Import the part of the site that holds it."),
     "S04": Rule("info", "A file of the source has no local copy", "Put it into the media folder, and import again."),
     "S05": Rule("warning", "A local copy is not what its name says", "Look at the file; it was not taken."),
