@@ -82,15 +82,7 @@ def _readable(record: Record) -> str:
 
 
 def _is_long(info: FieldInfo) -> bool:
-    return info.is_rich or _is_part(info)
-
-
-def _is_part(info: FieldInfo) -> bool:
-    import attrs
-
-    from mapkit.model import fields_of
-
-    return attrs.has(info.type) and bool(fields_of(info.type))
+    return info.is_rich or info.is_part
 
 
 def _parts(parts: Iterable[Any], pad: str) -> Iterator[str]:
@@ -103,7 +95,7 @@ def _parts(parts: Iterable[Any], pad: str) -> Iterator[str]:
             value = getattr(part, info.name)
             if value in (None, "", ()):
                 continue
-            if _is_part(info):
+            if info.is_part:
                 yield f"{pad}{mark}{info.label}:"
                 yield from _parts(value if info.many else (value,), f"{pad}  ")
             else:

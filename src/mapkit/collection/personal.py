@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-import attrs
-
 from mapkit.model import fields_of
 from mapkit.model.parts import changed
 
@@ -21,6 +19,6 @@ def unnamed(item: T) -> T:
         value = getattr(item, info.name)
         if info.personal:
             changes[info.name] = getattr(empty, info.name)
-        elif attrs.has(info.type) and fields_of(info.type) and value:
+        elif info.is_part and value:
             changes[info.name] = tuple(map(unnamed, value)) if info.many else unnamed(value)
     return changed(item, **changes) if changes else item

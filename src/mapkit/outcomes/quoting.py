@@ -6,8 +6,6 @@ from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-import attrs
-
 from mapkit.model import CaseStudy, Consent, Quote, Record, fields_of
 from mapkit.model.consent import Use
 from mapkit.model.parts import changed
@@ -61,13 +59,12 @@ def with_published_quotes(item: T, use: Use = "external") -> T:
     changes: dict[str, Any] = {}
     for info in fields_of(type(item)):
         value = getattr(item, info.name)
-        sort: Any = info.type
-        if not value or not attrs.has(sort):
+        if not value or not info.is_part:
             continue
-        if sort is Quote:
+        if cast(Any, info.type) is Quote:
             shown = [found for quote in (value if info.many else (value,)) if (found := published_quote(quote, use))]
             changes[info.name] = tuple(shown) if info.many else next(iter(shown), None)
-        elif fields_of(sort):
+        else:
             inner = [with_published_quotes(one, use) for one in (value if info.many else (value,))]
             changes[info.name] = tuple(inner) if info.many else inner[0]
     return changed(item, **changes) if changes else item
@@ -77,7 +74,7 @@ def quotes_of(item: object) -> Iterator[Quote]:
     """Yield every quote of a record, wherever it stands in its parts."""
     for info in fields_of(type(item)) if _may_quote(type(item)) else ():
         value = getattr(item, info.name)
-        if value and attrs.has(info.type):
+        if value and info.is_part:
             for one in value if info.many else (value,):
                 if isinstance(one, Quote):
                     yield one

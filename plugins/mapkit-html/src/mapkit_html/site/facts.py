@@ -12,7 +12,7 @@ from mapkit.model import FieldInfo, Link, PartialDate, Record, RichText, fields_
 
 from .documents import link_text, says_nothing
 from .prose import Heading, Prose
-from .roles import NOTICES, fields_shown, holds, is_part
+from .roles import NOTICES, fields_shown, holds
 from .texts import Texts
 
 _DEEPEST = 6
@@ -110,7 +110,7 @@ class FieldReader:
         if info.is_rich:
             return Part(label=label, anchor=anchor, level=level, html=self.prose.html(value, min(level + 1, _DEEPEST)))
         values = value if info.many else (value,)
-        if not is_part(info):
+        if not info.is_part:
             html = Markup("\n").join(self.prose.html(one, min(level + 1, _DEEPEST)) for one in values)
             return Part(label=label, anchor=anchor, level=level, html=html)
         if not info.many:
@@ -190,4 +190,4 @@ def _by_name(item: Any, *, contacts: bool) -> Iterator[tuple[str, Any]]:
 
 
 def _is_long(info: FieldInfo) -> bool:
-    return info.type is RichText or is_part(info)
+    return info.type is RichText or info.is_part

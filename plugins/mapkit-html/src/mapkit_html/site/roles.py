@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import attrs
-
 from mapkit.model import Consent, FieldInfo, Link, PartialDate, Record, RichText, UnknownRecord, fields_of
 
 from .texts import day_of
@@ -62,15 +60,10 @@ def holds(value: Any) -> bool:
             return True
 
 
-def is_part(info: FieldInfo) -> bool:
-    """Return whether a field holds nested parts with fields of their own."""
-    return attrs.has(info.type) and bool(fields_of(info.type))
-
-
 def declared(cls: type[Any]) -> list[object]:
     """Return what a kind or part declares of its fields, those of nested parts too, for a digest."""
     return [
-        (info.name, info.label, info.personal, info.many, declared(info.type) if is_part(info) else info.type.__name__)
+        (info.name, info.label, info.personal, info.many, declared(info.type) if info.is_part else info.type.__name__)
         for info in fields_of(cls)
     ]
 
@@ -175,7 +168,7 @@ def texts_of(record: Any, *, contacts: bool) -> Iterator[tuple[FieldInfo, str]]:
     """Yield every shown text of a record's fields, those of nested parts too: rich ones as Markdown."""
     for info, value in fields_shown(record, contacts=contacts):
         for one in value if info.many else (value,):
-            if is_part(info) and not isinstance(one, (Link, PartialDate, str)):
+            if info.is_part and not isinstance(one, (Link, PartialDate, str)):
                 yield from texts_of(one, contacts=contacts)
             elif isinstance(one, str):
                 yield info, one

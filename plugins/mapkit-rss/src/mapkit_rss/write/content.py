@@ -60,7 +60,7 @@ def _section(info: FieldInfo, value: RichText) -> str:
 
 def _fact(info: FieldInfo, value: Any, title: str) -> str:
     label = f"<strong>{escape(info.label, quote=False)}:</strong>"
-    if attrs.has(info.type) and fields_of(info.type):
+    if info.is_part:
         items = "".join(f"<li>{_part(one, title)}</li>" for one in (value if info.many else (value,)))
         return f"<p>{label}</p>\n<ul>{items}</ul>"
     if info.many and info.type is RichText:
