@@ -14,6 +14,7 @@ from mapkit.collection import Writer
 from mapkit.errors import SourceError
 from mapkit.model import Attachment, Finding, Record, Site
 from mapkit.model.findings import severity_of
+from mapkit.plugin.pictures import size_of
 
 #: How files begin that are not what a picture's or document's name says: the error page that a server sent instead.
 _PAGE = (b"<!doctype html", b"<html", b"<?xml version")
@@ -74,7 +75,7 @@ class MediaFolder:
         if fault:
             return attachment, _finding("S05", f"{path.relative_to(self.root).as_posix()} {fault}")
         kind = attachment.media_type or mimetypes.guess_type(path.name)[0] or ""
-        width, height = _size(path) if kind in _PICTURES else (0, 0)
+        width, height = size_of(path) if kind in _PICTURES else (0, 0)
         return evolve(attachment, file=writer.put_file(path), media_type=kind, width=width, height=height), None
 
 
@@ -100,13 +101,6 @@ def _fault(path: Path) -> str:
     if kind not in ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml"):
         if start.lstrip().lower().startswith(_PAGE):
             return "is a web page, not a file of that type"
-        if kind in _PICTURES and _size(path) == (0, 0):
+        if kind in _PICTURES and size_of(path) == (0, 0):
             return "is no picture of that type"
     return ""
-
-
-def _size(path: Path) -> tuple[int, int]:
-    import imagesize
-
-    width, height = imagesize.get(str(path))
-    return (int(width), int(height)) if width > 0 and height > 0 else (0, 0)

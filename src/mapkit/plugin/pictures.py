@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from struct import unpack_from
 
 from attrs import frozen
@@ -107,15 +108,21 @@ def _fits(file: str, ending: str) -> bool:
     return bool(_PLAIN_NAME.match(file)) and _ALIKE.get(own, own) == ending
 
 
-def size_of(data: bytes) -> tuple[int, int]:
-    """Return a picture's width and height in pixels, from its head; (0, 0) where they cannot be read."""
+def size_of(picture: bytes | Path) -> tuple[int, int]:
+    """Return the width and height in pixels of a picture, or of one in a file, from its head; (0, 0): they cannot be read."""
     import imagesize
 
-    if data.startswith(b"BM") and len(data) >= 26:
-        width, height = (abs(length) for length in unpack_from("<ii", data, 18))
-        return width, height
     try:
-        width, height = imagesize.get(BytesIO(data))
+        head = picture[:26] if isinstance(picture, bytes) else _head(picture)
+        if head.startswith(b"BM") and len(head) == 26:
+            width, height = (abs(length) for length in unpack_from("<ii", head, 18))
+            return width, height
+        width, height = imagesize.get(BytesIO(picture) if isinstance(picture, bytes) else str(picture))
     except Exception:  # whatever a damaged picture does to it
         return 0, 0
     return (int(width), int(height)) if width > 0 and height > 0 else (0, 0)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(26)
