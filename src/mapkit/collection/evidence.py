@@ -8,7 +8,7 @@ from attrs import evolve
 
 from mapkit.model import Evaluation, Evidence, Finding, Record
 from mapkit.model.consent import Use
-from mapkit.model.findings import severity_of
+from mapkit.model.findings import found
 from mapkit.model.parts import changed
 from mapkit.outcomes import (
     is_refusal,
@@ -53,7 +53,7 @@ def not_agreed(record: Record, use: Use) -> Iterator[Finding]:
         if why := lacking_consent(quote, use):
             name = quote.name or quote.role or quote.text[:40]
             what = "the name was" if "name" in why else "the quote was"
-            finding = _found("C05", f"{what} left out: {name!r}: {why}", record, "impact_case")
+            finding = found("C05", f"{what} left out: {name!r}: {why}", record, "impact_case")
             yield evolve(finding, severity="info") if is_refusal(why) else finding
     if isinstance(record, Evaluation):
         for outcome in record.outcomes:
@@ -61,10 +61,4 @@ def not_agreed(record: Record, use: Use) -> Iterator[Finding]:
                 if published_evidence(evidence, use) != evidence:
                     name = evidence.record or (evidence.document.text if evidence.document else "")
                     said = f"outcome {outcome.section}: what is said of {name!r} was left out: no consent to {use} use"
-                    yield evolve(_found("O05", said, record, "outcomes"), severity="info")
-
-
-def _found(code: str, message: str, record: Record, field: str) -> Finding:
-    return Finding(
-        code=code, message=message, severity=severity_of(code), record=record.id or record.title, field=field
-    )
+                    yield evolve(found("O05", said, record, "outcomes"), severity="info")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from .finding import Severity
+from .finding import Finding, Severity
+from .record import Record
 
 
 @frozen
@@ -153,3 +154,10 @@ def severity_of(code: str) -> Severity:
     """Return how bad a code is as a rule; ``warning`` for one that the core does not know."""
     rule = RULES.get(code)
     return rule.severity if rule else "warning"
+
+
+def found(code: str, message: str, record: Record, field: str = "") -> Finding:
+    """Return a finding about a record, with the severity of its code."""
+    return Finding(
+        code=code, message=message, severity=severity_of(code), record=record.id or record.title, field=field
+    )

@@ -16,7 +16,7 @@ from mapkit.model import (
     Record,
     Scale,
 )
-from mapkit.model.findings import severity_of
+from mapkit.model.findings import found
 
 from .levels import is_cumulative, standing
 from .reference_rules import unknown_in_framework, unknown_records
@@ -42,7 +42,7 @@ def evaluation_findings(
             if evaluation.organisation.strip()
             else "names no organisation"
         )
-        yield _found("O04", said, evaluation, "organisation")
+        yield found("O04", said, evaluation, "organisation")
     for outcome in evaluation.outcomes:
         yield from _scores(evaluation, outcome, framework)
         yield from _consents(evaluation, outcome, find)
@@ -113,6 +113,5 @@ def _claims(evaluation: Evaluation, outcome: OutcomeEvaluation, framework: Frame
         yield _found("O02", f"outcome {outcome.section}: {said}", evaluation)
 
 
-def _found(code: str, message: str, evaluation: Evaluation, field: str = "outcomes") -> Finding:
-    name = evaluation.id or evaluation.title
-    return Finding(code=code, message=message, severity=severity_of(code), record=name, field=field)
+def _found(code: str, message: str, evaluation: Evaluation) -> Finding:
+    return found(code, message, evaluation, "outcomes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mapkit.model import Finding, Record
-from mapkit.model.findings import severity_of
+from mapkit.model.findings import found
 from mapkit.plugin import Check, Context
 from mapkit.registry import Registry
 
@@ -18,8 +18,8 @@ def judged(record: Record, registry: Registry, context: Context) -> Iterator[Fin
 
 def _judged(record: Record, check: Check, registry: Registry, context: Context) -> Iterator[Finding]:
     try:
-        found = list(check.apply(record, context))
-        odd = next((finding for finding in found if not isinstance(finding, Finding)), None)
+        findings = list(check.apply(record, context))
+        odd = next((finding for finding in findings if not isinstance(finding, Finding)), None)
         if odd is not None:
             raise TypeError(f"it found {odd!r:.60}, which is no Finding")
     except Exception as error:
@@ -27,6 +27,6 @@ def _judged(record: Record, check: Check, registry: Registry, context: Context) 
         message = (
             f"the check {check.name!r} of the plugin {owner!r} failed: {type(error).__name__}: {error}".splitlines()[0]
         )
-        yield Finding(code="R06", severity=severity_of("R06"), message=message, record=record.id or record.title)
+        yield found("R06", message, record)
     else:
-        yield from found
+        yield from findings

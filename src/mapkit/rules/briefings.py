@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mapkit.model import Briefing, CaseStudy, Finding, Meeting, PartialDate, Record
+from mapkit.model.findings import found
 from mapkit.plugin import Context
-
-from .common import found
 
 
 def briefing_rules(record: Record, context: Context) -> Iterator[Finding]:

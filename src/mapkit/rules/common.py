@@ -8,7 +8,7 @@ from itertools import compress
 from operator import eq
 
 from mapkit.model import Finding, Link, PartialDate, Record, RichText, UnknownRecord, fields_of
-from mapkit.model.findings import severity_of
+from mapkit.model.findings import found
 from mapkit.plugin import Context
 
 #: A line in bold that ends in a colon, as labels do.
@@ -19,13 +19,6 @@ _LONG = 60
 _NO_TEXT = tuple("-*>#|!0123456789 ")
 #: Words that English doubles on purpose.
 _RIGHTLY = frozenset({"had", "that", "very", "no", "blah", "knock", "so", "bye", "many"})
-
-
-def found(code: str, message: str, record: Record, field: str = "") -> Finding:
-    """Return a finding about a record, with the severity of its code."""
-    return Finding(
-        code=code, message=message, severity=severity_of(code), record=record.id or record.title, field=field
-    )
 
 
 def common_rules(record: Record, context: Context) -> Iterator[Finding]:

@@ -8,10 +8,9 @@ from attrs import evolve
 
 from mapkit.collection.redact import redacted
 from mapkit.model import CaseStudy, Finding, Record, fields_of
+from mapkit.model.findings import found
 from mapkit.outcomes import is_refusal, is_refused, lacking_consent, quotes_of
 from mapkit.plugin import Context
-
-from .common import found
 
 
 def impact_rules(record: Record, context: Context) -> Iterator[Finding]:
