@@ -1,5 +1,14 @@
 """Reasoning about the outcome framework: levels, what is missing, coverage, suggestions, alignment."""
 
+from mapkit.model.quoting import (
+    is_refusal,
+    is_refused,
+    lacking_consent,
+    published_quote,
+    quotes_of,
+    with_published_quotes,
+)
+
 from .alignment import Alignment, alignment
 from .compliance import Compliance, compliance
 from .coverage import Coverage, coverage
@@ -9,7 +18,6 @@ from .frameworks import builtin_frameworks, framework_from_yaml, framework_named
 from .levels import Standing, standing
 from .progress import Missing, Progress, missing, progress
 from .publishing import published_evaluation, published_evidence
-from .quoting import is_refusal, is_refused, lacking_consent, published_quote, quotes_of, with_published_quotes
 from .suggest import Suggestion, suggest
 from .tables import Sheet, coverage_sheet, level_says, levels_sheet, missing_sheet, progress_sheet
 

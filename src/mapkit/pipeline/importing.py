@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -27,6 +26,8 @@ from .report import OnProgress, Progress, Report
 from .work import Converted, Job, convert, converted, reading, sent
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from .import_report import ImportReport
 
 #: So many pieces for each worker are under way at once: enough to keep it busy, few enough to hold in memory.

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from mapkit.model import Block
 from mapkit.model.fields import fold
 
-from .html_table import html_rows
 from .labels import find_leads
 from .lexicon import Lexicon, Meaning
 from .list_items import list_items
@@ -94,6 +93,8 @@ def _rows(block: Block, lexicon: Lexicon) -> Sequence[_Row]:
     if block.role == "table":
         return _of_table(list(markdown_rows(block.markdown)), lexicon)
     if block.role == "html" and block.markdown.startswith("<table"):
+        from .html_table import html_rows  # the parser behind it takes long to load, and few archives have such tables
+
         return _of_table(html_rows(block.markdown), lexicon)
     if block.role == "list" and lexicon.pattern.match(block.plain):
         return [_item(blocks, lexicon) for blocks in list_items(block.markdown)]

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from mapkit.collection.redact import redacted
 from mapkit.model import CaseStudy, Finding, Record, fields_of
 from mapkit.model.findings import found
-from mapkit.outcomes import is_refusal, is_refused, lacking_consent, quotes_of
+from mapkit.model.quoting import is_refusal, is_refused, lacking_consent, quotes_of
 from mapkit.plugin import Context
 
 
@@ -38,6 +37,8 @@ def impact_rules(record: Record, context: Context) -> Iterator[Finding]:
 
 
 def _contacts(study: CaseStudy) -> Iterator[Finding]:
+    from mapkit.collection.redact import redacted  # its patterns take long to build, and few sites have case studies
+
     names = [info.name for info in fields_of(type(study))]
     for name in (*names, "body"):
         value = getattr(study, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from types import MappingProxyType
 
 #: The version that is written.
@@ -90,3 +91,13 @@ def canonical(uri: str, prefix: str = "") -> str:
 def undeclared(prefix: str) -> str:
     """Return the namespace for a prefix that a file uses without saying what it means."""
     return USUAL.get(prefix, f"urn:x-undeclared:{prefix}")
+
+
+def bindings(namespaces: Mapping[str, str]) -> str:
+    """Return the attributes of a tag that bind prefixes to namespaces, a blank before each."""
+    # as quoteattr of xml.sax.saxutils does, which loads all that speaks HTTP
+    return "".join(f' xmlns:{prefix}="{_line(escape(uri))}"' for prefix, uri in namespaces.items())
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
+
+from .names import bindings
 
 
 class Span(NamedTuple):
@@ -26,8 +27,7 @@ def children(xml: bytes, *, depth: int = 1, namespaces: Mapping[str, str] | None
     Raises:
         xml.parsers.expat.ExpatError: the text is not well-formed.
     """
-    declared = "".join(f" xmlns:{p}={quoteattr(u)}" for p, u in (namespaces or {}).items())
-    head = f"<mapkit{declared}>".encode()
+    head = f"<mapkit{bindings(namespaces or {})}>".encode()
     parser = expat.ParserCreate("utf-8")
     found: list[Span] = []
     level = 0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from .names import USUAL, canonical, undeclared
+from .names import USUAL, bindings, canonical, undeclared
 
 _USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[\"']")
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
@@ -104,12 +103,11 @@ def _sound(namespaces: Mapping[str, str]) -> dict[str, str]:
 
 def _is_address(uri: str) -> bool:
     try:
-        etree.fromstring(f"<x xmlns:y={quoteattr(uri)}/>".encode("utf-8", "replace"))
+        etree.fromstring(f"<x{bindings({'y': uri})}/>".encode("utf-8", "replace"))
     except etree.XMLSyntaxError:
         return False
     return bool(uri)
 
 
 def _around(namespaces: Mapping[str, str]) -> tuple[bytes, bytes]:
-    bound = " ".join(f"xmlns{':' if prefix else ''}{prefix}={quoteattr(uri)}" for prefix, uri in namespaces.items())
-    return f"<mapkit {bound}>".encode(), b"</mapkit>"
+    return f"<mapkit{bindings(namespaces)}>".encode(), b"</mapkit>"

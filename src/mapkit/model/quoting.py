@@ -6,9 +6,12 @@ from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from mapkit.model import CaseStudy, Consent, Quote, Record, fields_of
-from mapkit.model.consent import Use
-from mapkit.model.parts import changed
+from .consent import Consent, Use
+from .fields import fields_of
+from .impact import Quote
+from .kinds import CaseStudy
+from .parts import changed
+from .record import Record
 
 T = TypeVar("T")
 _NOBODY = Consent()
