@@ -15,15 +15,20 @@ from .removed import EMAIL_GONE, IP_GONE, PHONE_GONE
 
 _AT = r"(?:@|&\#0*64;|&\#x0*40;|&commat;|%40|\s?[\[({]\s?at\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)"
-_EMAIL = re.compile(rf"(?:mailto:)?[\w.+'’\\-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
-#: What tells, before the slow pattern is tried, that there may be an address.
-_MAYBE_EMAIL = re.compile(r"@|mailto:|&(?:#|commat)|%40|[\[({]\s?at\s?[\])}]", re.IGNORECASE)
+#: Not from within a word, which it would have begun with; but behind another address from wherever that one ends.
+_EMAIL = re.compile(rf"(?:mailto:|(?<![\w-])|(?![\w-]))[\w.+'’\\-]++{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
+# What every contact of a sort must hold somewhere, found quickly, as the pattern begins with a character or a set of them:
+# of most texts nothing else is looked for, and the slow patterns only go over those that hold it.
+_SIGN_OF_EMAIL = re.compile(r"[@&%\[({](?:(?<=@)|(?<=&)[#c]|(?<=%)40|(?<=[\[({])\s?at\s?[\])}])", re.IGNORECASE)
+_SIGN_OF_DIRECT_LINK = re.compile(r"\]\(\s*<?(?:mailto|tel|sms):", re.IGNORECASE)
+_SIGN_OF_PHONE = re.compile(r"[0+][0-9\s().–‑-]{9}")
+_SIGN_OF_IP = re.compile(r"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
+_SIGN_OF_LONG_IP = re.compile(r":[0-9A-Fa-f]*:")
 #: A link to a mailbox or a telephone, which becomes its text.
 _DIRECT_LINK = re.compile(
     r"""\[([^\]\n]*)\]\(\s*<?(?:mailto|tel|sms):(?:[^()\s<>]|\([^()\s<>]*\))*>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""",
     re.IGNORECASE,
 )
-_DIRECT = re.compile(r"mailto:|tel:|sms:", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(?:mailto:)?[\w.+'\\-]+@[\w.-]+>", re.IGNORECASE)
 
 #: What may stand between two digits of one telephone number.
@@ -59,15 +64,23 @@ def without_contacts(text: str) -> str:
     Telephone numbers are those of the United Kingdom in any spacing, and any with a plus and a country's number. Years,
     amounts, page ranges, book numbers, identifiers and the parts of web addresses are no telephone numbers.
     """
-    if ":" in text and _DIRECT.search(text):
+    if _SIGN_OF_DIRECT_LINK.search(text):
         text = _DIRECT_LINK.sub(lambda found: found[1] or EMAIL_GONE, text)
-    if _MAYBE_EMAIL.search(text):
-        text = _EMAIL.sub(EMAIL_GONE, _AUTOLINK.sub(EMAIL_GONE, text))
-    if "0" in text or "+" in text:
+    if sign := _SIGN_OF_EMAIL.search(text):
+        text = _without_emails(text, sign.start())
+    if _SIGN_OF_PHONE.search(text):
         text = _PHONE.sub(_phone_gone, text)
-    if "." in text:
+    if _SIGN_OF_IP.search(text):
         text = _IP.sub(lambda found: found[0] if _behind(_NUMBERED, found) else IP_GONE, text)
-    return _LONG_IP.sub(_long_ip_gone, text) if "::" in text or text.count(":") >= 7 else text
+    if ("::" in text or text.count(":") >= 7) and _SIGN_OF_LONG_IP.search(text):
+        text = _LONG_IP.sub(_long_ip_gone, text)
+    return text
+
+
+def _without_emails(text: str, sign: int) -> str:
+    """Return a text without addresses; the first thing that may belong to one stands at ``sign``, a space perhaps before it."""
+    start = text.rfind(" ", 0, max(sign - 1, 0)) + 1
+    return text[:start] + _EMAIL.sub(EMAIL_GONE, _AUTOLINK.sub(EMAIL_GONE, text[start:]))
 
 
 def _behind(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
@@ -105,6 +118,9 @@ def redacted(value: Any) -> Any:
         return Link(text=without_contacts(value.text), url=url)
     if not attrs.has(type(value)):
         return value
-    changes = {a.name: redacted(getattr(value, a.name)) for a in attrs.fields(type(value))}
-    changed = attrs.evolve(value, **changes)
-    return value if changed == value else changed
+    changes = {
+        a.name: new
+        for a in attrs.fields(type(value))
+        if (new := redacted(old := getattr(value, a.name))) is not old and new != old
+    }
+    return attrs.evolve(value, **changes) if changes else value
