@@ -11,11 +11,11 @@ from yaml.constructor import ConstructorError
 
 from mapkit.errors import InvalidRecordError
 
+from .yaml_at_once import SHORT, written_at_once
+
 _FENCE = "---\n"
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-#: A mapping this short, of single lines only, stands on one line.
-_SHORT = 90
 #: Signs that a YAML reader takes for the end of a line, or drops: to be spelled out.
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -86,7 +86,7 @@ def _write_mapping(dumper: Any, values: Mapping[str, Any]) -> Any:
     simple = all(
         value is None or (isinstance(value, (str, int, bool)) and "\n" not in str(value)) for value in values.values()
     )
-    node.flow_style = simple and sum(len(str(k)) + len(str(v)) + 4 for k, v in values.items()) <= _SHORT
+    node.flow_style = simple and sum(len(str(k)) + len(str(v)) + 4 for k, v in values.items()) <= SHORT
     return node
 
 
@@ -106,6 +106,11 @@ for _dumper in (_PeopleDumper, _PlainDumper):
 
 def dump_yaml(values: Mapping[str, Any]) -> str:
     """Return a mapping as YAML for people: keys in the order given, accents as they are."""
+    return written_at_once(values) or dump_any_yaml(values)
+
+
+def dump_any_yaml(values: Mapping[str, Any]) -> str:
+    """Return what `dump_yaml` does, by way of PyYAML, whatever the mapping holds."""
     text: str = yaml.dump(_Head(values), Dumper=_PeopleDumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     if "\\U000" in text:  # libyaml escapes what lies beyond the basic plane; the slower dumper writes it as it is
         text = yaml.dump(_Head(values), Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=1_000_000)
