@@ -40,6 +40,7 @@ def html(body: str, **setting: object) -> str:
         ("<ul><li>a\nb</li></ul>", "<ul>\n<li>a<br />\nb</li>\n</ul>"),
         ("<blockquote>said</blockquote>", "<blockquote><p>said</p></blockquote>"),
         ("<pre>x\n\ny</pre>\nz", "<pre>x\n\ny</pre>\n<p>z</p>".replace("\n\n", "\n")),
+        ("<object><pre>x\n\ny</pre></object>", "<p><object><pre>x\ny</pre></object></p>"),
         ("<div>\n\ninside\n\n</div>", "<div>\n<p>inside</p>\n</div>"),
         ("<strong>a</strong>\n<em>b</em>", "<p><strong>a</strong><br />\n<em>b</em></p>"),
         ("<hr />\nafter", "<hr />\n<p>after</p>"),
@@ -149,6 +150,8 @@ _PARTS += [
 ]
 _PARTS += [
     "<div>d</div>",
+    "<object><pre>x y</pre></object>",
+    "<script>x</script>",
     "<table><tr><td>c</td></tr></table>",
     "[caption]<img src='i'> said[/caption]",
     "[x y]",

@@ -28,6 +28,11 @@ _ENDS = re.compile(rf"</?({BLOCKS})(?=[\s/>])[^<>]*>\Z", re.I)
 _LIST = re.compile(r"<(?:ul|ol|table)(?=[\s>])|</(?:ul|ol|table)>", re.I)
 #: The names of tags that begin: to look for all of them once is quicker than for one after the other.
 _NAME = re.compile(r"<([a-z]+)").findall
+#: The names of what is kept whole besides lists, and their beginnings: the rest of a name may be in capitals.
+_KEPT_NAMES = frozenset(
+    ("math", "object", *(name[:end] for name in ("script", "style", "svg") for end in range(1, len(name) + 1)))
+)
+_UNQUIET = re.compile(r"<(?:br|/p|!--)").search
 _LINE_OF_TAG = re.compile(r"\n[ \t]*<")
 _MARK = "\x00"
 _KEPT_MARK = re.compile(rf"<pre>{_MARK}(\d+)</pre>|<!--{_MARK}(\d+)-->")
@@ -40,6 +45,7 @@ def autop(text: str) -> str:
     if _MARK in text:
         text = text.replace(_MARK, "\ufffd")
     kept: list[str] = []
+    names: frozenset[str] = frozenset()
     if "<" in text:
         names = frozenset(_NAME(text))
         text = _spaced(_hidden(text, names, kept), names)
@@ -47,7 +53,8 @@ def autop(text: str) -> str:
     if _STRAY.search(text) and any(part[-1] == ">" and _is_loose(part) for part in parts):
         made = paragraphs(parts)
     else:
-        made = "".join([_paragraph(part) for part in parts])
+        broken = any(name[:2] == "br" for name in names)
+        made = "".join([_paragraph(part, broken=broken and "<br" in part) for part in parts])
     return _shown(made, kept)
 
 
@@ -65,14 +72,14 @@ def _hidden(text: str, names: frozenset[str], kept: list[str]) -> str:
     """Return a text with a mark for everything that no paragraph may touch: ``<pre>``, scripts, drawings."""
 
     def keep(match: re.Match[str]) -> str:
-        kept.append(match[0])
+        kept.append(_shown(match[0], kept))
         return f"<pre>{_MARK}{len(kept) - 1}</pre>" if match.re is _PRE else f"<!--{_MARK}{len(kept) - 1}-->"
 
     if "pre" in names:
         text = _PRE.sub(keep, text)
     if not names.isdisjoint(("ul", "ol", "table")):
         text = _without_lists(text, kept)
-    if any(name[0] == "s" or name in ("math", "object") for name in names):
+    if not names.isdisjoint(_KEPT_NAMES):
         text = _KEPT.sub(keep, text)
     return text
 
@@ -97,9 +104,9 @@ def _without_lists(text: str, kept: list[str]) -> str:
 def _between_tags(text: str) -> bool:
     """Say whether every line end of a text stands between two tags, and no line break or blank line is among them."""
     lines = text.count("\n")
-    if "<br" in text or "</p" in text or "<!--" in text:
-        return False
-    return not lines or (lines == text.count(">\n") and lines == len(_LINE_OF_TAG.findall(text)))
+    return not _UNQUIET(text) and (
+        lines == text.count(">\n<") or (lines == text.count(">\n") and lines == len(_LINE_OF_TAG.findall(text)))
+    )
 
 
 def _spaced(text: str, names: frozenset[str]) -> str:
@@ -131,14 +138,14 @@ def _captions_closed_up(text: str) -> str:
     return "".join(parts)
 
 
-def _paragraph(part: str) -> str:
-    """Return one part in its paragraph.
+def _paragraph(part: str, *, broken: bool) -> str:
+    """Return one part in its paragraph; ``broken`` says that it has line breaks of its own.
 
     A block-level tag can only stand at its very beginning or end. One that begins and ends with the tags of one block is
     left as it is; any other that is not all running text goes through WordPress's patterns.
     """
     if part[0] != "<":
-        if part[-1] != ">" and "<br" not in part and part[0] not in " \t" and part[-1] not in " \t":
+        if part[-1] != ">" and not broken and part[0] not in " \t" and part[-1] not in " \t":
             return f"<p>{_line_breaks(part) if chr(10) in part else part}</p>\n"
         opens = None
     else:
@@ -147,10 +154,10 @@ def _paragraph(part: str) -> str:
             return part + "\n"
     ends = _ENDS.match(part, part.rfind("<")) if part[-1] == ">" else None
     if ends and (
-        ends.start() == 0 or (opens and opens[1] == ends[1] != "blockquote" and "\n" not in part and "<br" not in part)
+        ends.start() == 0 or (opens and opens[1] == ends[1] != "blockquote" and "\n" not in part and not broken)
     ):
         return part + "\n"
-    if opens or ends or "<br" in part or part[0] in " \t" or part[-1] in " \t":
+    if opens or ends or broken or part[0] in " \t" or part[-1] in " \t":
         return paragraphs([part])
     return f"<p>{_line_breaks(part) if chr(10) in part else part}</p>\n"
 

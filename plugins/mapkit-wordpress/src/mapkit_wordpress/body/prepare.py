@@ -19,7 +19,8 @@ _WORD = re.compile(r"\w+")
 #: The button that a file's block shows beside its link.
 _BUTTON = re.compile(r"</a>(?=<a\b[^<>]*\bwp-block-file__button\b)")
 
-_WHITE = b" \n\t"
+#: White space, and what ``<p>``, ``</p>`` and ``<br />`` are made of: all that paragraphs add, move or take away.
+_ADDED = b" \n\t<>/pbr"
 
 
 class Prepared(NamedTuple):
@@ -38,7 +39,8 @@ def prepare(body: str, setting: Setting) -> Prepared:
     """
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
-    if has_blocks(body):
+    marked = "<!--" in body
+    if marked and has_blocks(body):
         bare = _COMMENT.sub("", body)
         plain = is_plain(body)
         html = bare if plain else from_blocks(body, setting)
@@ -46,11 +48,11 @@ def prepare(body: str, setting: Setting) -> Prepared:
             html = _BUTTON.sub("</a><br />", html)
         html, lost = _expanded(html, setting)
     else:
-        bare = _COMMENT.sub("", _BREAKS.sub("\n\n", body)) if "<!--" in body else body
+        bare = _COMMENT.sub("", _BREAKS.sub("\n\n", body)) if marked else body
         expanded, lost = _expanded(bare, setting)
         html, plain = autop(expanded), False
         bare = expanded
-    if not plain and _weight(bare) != _weight(html):
+    if not plain and _essence(bare) != _essence(html):
         lost += lost_words(bare, html)
     return Prepared(html, tuple(lost))
 
@@ -64,13 +66,9 @@ def _expanded(text: str, setting: Setting) -> tuple[str, list[str]]:
     return text, lost
 
 
-def _weight(text: str) -> int:
-    """Return how many bytes a text has, white space and what paragraphs add and take away not counted."""
-    data = text.encode("utf-8", "surrogatepass").translate(None, _WHITE)
-    added = 3 * data.count(b"<p>") + 4 * data.count(b"</p>")
-    if b"<br" in data:
-        added += 5 * data.count(b"<br/>") + 4 * data.count(b"<br>")
-    return len(data) - added
+def _essence(text: str) -> bytes:
+    """Return a text without white space and without the characters of the tags that paragraphs add and take away."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ADDED)
 
 
 def lost_words(body: str, html: str) -> tuple[str, ...]:

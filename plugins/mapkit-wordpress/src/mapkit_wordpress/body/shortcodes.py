@@ -22,6 +22,7 @@ _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
 _MEDIUM = re.compile(r"\[(?:audio|video)\b([^\]]*)\](?:\s*\[/(?:audio|video)\])?")
 _YOUTUBE = re.compile(r"\[youtube[\s=]+[\"']?(https?://[^\]\s\"']+)[^\]]*\]")
 _SHORTCODE_TAG = re.compile(r"\[[^\]]*\]|<[^<>]*>")
+#: What stands first in the brackets of a text: to look for brackets is quicker than to look for words.
 _NAME = re.compile(r"\[(\w+)").findall
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))")
 _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flv", "wmv")
@@ -30,9 +31,10 @@ _SOURCES = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav", "flv
 def expand(text: str, setting: Setting) -> tuple[str, list[str]]:
     """Return a text with its known shortcodes as HTML, and the words that this would lose."""
     lost: list[str] = []
+    names = set(_NAME(text))
 
     def swap(pattern: re.Pattern[str], make: Callable[[re.Match[str]], str]) -> None:
-        nonlocal text
+        nonlocal text, names
 
         def one(match: re.Match[str]) -> str:
             if match.string.startswith("[", match.start() - 1) and match.start():
@@ -42,23 +44,19 @@ def expand(text: str, setting: Setting) -> tuple[str, list[str]]:
             return made
 
         text = pattern.sub(one, text)
+        names = set(_NAME(text))
 
-    if any("caption" in name for name in _names(text)):
+    if any("caption" in name for name in names):
         swap(_CAPTION, _caption)
-    if "embed" in _names(text):
+    if "embed" in names:
         swap(_EMBED, lambda match: f"\n\n{link(unescape(match[1]))}\n\n")
-    if "gallery" in _names(text):
+    if "gallery" in names:
         swap(_GALLERY, lambda match: _gallery(match, setting))
-    if not _names(text).isdisjoint(("audio", "video")):
+    if "audio" in names or "video" in names:
         swap(_MEDIUM, _medium)
-    if "youtube" in _names(text):
+    if "youtube" in names:
         swap(_YOUTUBE, lambda match: link(unescape(match[1])))
     return _ESCAPED.sub(lambda match: match[1], text) if "[[" in text else text, lost
-
-
-def _names(text: str) -> set[str]:
-    """Return what stands first in the brackets of a text: to look for brackets is quicker than to look for words."""
-    return set(_NAME(text))
 
 
 def _missing(before: str, after: str) -> list[str]:
