@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from html import unescape
+from random import Random
 
 import pytest
 from attrs import evolve
@@ -15,6 +17,7 @@ from mapkit.model import KINDS, Block, Entry, Link, Origin, RichText, entry, fie
 from mapkit.model.record import Record
 from mapkit.recognise import Recognised, Recogniser
 from mapkit.recognise.cut import cut
+from mapkit.recognise.lexicon import spelt
 from mapkit.recognise.wordcheck import letters, missing, same_letters, unmarked
 from mapkit.richtext import words
 from mapkit.richtext.escape import escape
@@ -289,6 +292,50 @@ def test_findings_say_of_which_entry_they_speak() -> None:
 )
 def test_marks_addresses_and_numbers_of_markdown_are_no_letters(source: str, kept: str, same: bool) -> None:
     assert same_letters(source, kept) == same
+
+
+#: Letters, signs of every sort, and each space and mark that stands between words, with its neighbours.
+SIGNS = "aéż🩺中 .-\u00a0\u00a1\u00ad\u00ae\u1fff\u2000\u2019\u203f\u2040\u206f\u2070\u3000\u3001\ufeff\ufefe\ud800"
+
+
+@given(st.text(SIGNS, max_size=60))
+def test_what_stands_between_words_is_no_letter(text: str) -> None:
+    bare = re.sub(
+        "[\u0000-\u007f\u00a0\u00ad\u2000-\u206f\u3000\ufeff]", lambda found: found[0] * (found[0] == "a"), text
+    )
+
+    assert letters(text) == bare.encode("utf-8", "surrogatepass")
+
+
+@given(st.text(SIGNS + "bcd", max_size=700), st.text(SIGNS + "bcd", max_size=700), st.randoms())
+def test_letters_are_compared_by_their_number_and_by_what_they_add_up_to(one: str, other: str, random: Random) -> None:
+    among = "".join(random.sample(one, len(one)))
+    alike = len(letters(one)) == len(letters(other)) and sum(letters(one)) == sum(letters(other))
+
+    assert same_letters(one, among)
+    assert same_letters(one, other) == alike
+
+
+LEXICON = RECOGNISER.lexicon
+#: The labels one after the other, the longest first.
+PLAINLY = "|".join(spelt(label) for label in sorted(LEXICON.meanings, key=len, reverse=True))
+beginnings = st.lists(
+    st.one_of(
+        st.sampled_from(LABELS), st.sampled_from([label.split()[0] for label in LABELS]), st.sampled_from("ſa/& ")
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+@given(beginnings, st.sampled_from(["", ":", " of it", " - x", "s"]), st.sampled_from([str, str.upper, str.swapcase]))
+def test_the_label_that_is_found_is_the_longest_that_a_line_begins_with(
+    label: str, behind: str, case: Callable[[str], str]
+) -> None:
+    line = case(label) + behind
+    found, plainly = LEXICON.pattern.match(line), re.match(rf"\s*({PLAINLY})(?!\w)", line, re.IGNORECASE)
+
+    assert (found and found["label"]) == (plainly and plainly[1])
 
 
 def test_a_table_without_the_words_of_any_label_is_not_looked_into() -> None:

@@ -23,6 +23,8 @@ def codes(body: str, *, imported: bool = True) -> list[str]:
         ("The main main point.", ["T08"]),
         ("He had had enough of that.", []),
         ("1. a\n\nx\n\n1. b\n\nx\n\n1. c", ["T02"]),
+        ("1. a\n\nx\n\n1. b\n\nx 1. d", []),
+        ("x\n\n**One:** y\n**Two:**\nz **Three:** no", ["T01"]),
         ("**Caring for staff:** we did.", ["T01"]),
         ("**Caring for staff**: we did.", ["T01"]),
         ("A **bold: word** inside.", []),

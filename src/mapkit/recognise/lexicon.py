@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from attrs import field, frozen
 
@@ -38,10 +39,8 @@ class Lexicon:
 
     def __attrs_post_init__(self) -> None:
         spellings = sorted(self.meanings, key=len, reverse=True)
-        words = (spelt(spelling) for spelling in spellings)
-        either = "|".join(words) or r"(?!)"
         pattern = (
-            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{either})(?![\w])["'”’]*"""
+            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{_either(spellings)})(?![\w])["'”’]*"""
             r"""(?P<hint>\s*\([^()]{1,60}\)(?=\s*[:?]))?\s*(?P<mark>[:?][\s:?]*|[–—-](?:\s+|\Z))?"""
         )
         object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
@@ -63,6 +62,26 @@ class Lexicon:
 
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
+
+
+def _either(spellings: Sequence[str]) -> str:
+    """Return the expression of any of some folded spellings, the first that fits.
+
+    Those with one first letter stand together behind it: most lines begin with another, and are told by that alone.
+    """
+    found: list[str] = []
+    for initial, group in groupby(sorted(spellings, key=_initial, reverse=True), key=_initial):
+        expressions = (spelt(spelling) for spelling in group)
+        if initial:
+            found.append(f"{initial}(?:{'|'.join(each.removeprefix(initial) for each in expressions)})")
+        else:
+            found += expressions
+    return "|".join(found) or r"(?!)"
+
+
+def _initial(spelling: str) -> str:
+    """Return the letter that a spelling's expression begins with; empty where that is no letter or the word may be a sign."""
+    return spelling[0] if spelling[:1].isalpha() and spelling.split()[0] != "and" else ""
 
 
 def spelt(spelling: str) -> str:

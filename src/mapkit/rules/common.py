@@ -11,8 +11,8 @@ from mapkit.model import Finding, Link, PartialDate, Record, RichText, UnknownRe
 from mapkit.model.findings import found
 from mapkit.plugin import Context
 
-#: A line in bold that ends in a colon, as labels do.
-_LABEL = re.compile(r"^\*\*([^*\n]{2,60}?)(?::\*\*|\*\*:)", re.MULTILINE)
+#: A line that begins a list, or one in bold that ends in a colon, as labels do; with the line end before it.
+_BEGINNING = re.compile(r"\n(?:(1\. )|\*\*([^*\n]{2,60}?)(?::\*\*|\*\*:))")
 #: A last line this long that ends in a small letter or a comma stops in the middle of a sentence.
 _LONG = 60
 #: How lines begin that are no running text: lists, quotations, headings, tables, pictures.
@@ -45,13 +45,14 @@ def common_rules(record: Record, context: Context) -> Iterator[Finding]:
 
 def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
     words = text.split()
-    if doubled := sorted(set(filter(_is_slip, compress(words, map(eq, words, words[1:]))))):
+    if doubled := sorted(filter(_is_slip, set(compress(words, map(eq, words, words[1:]))))):
         yield found("T08", f"doubled: {', '.join(f'{word} {word}' for word in doubled[:5])}", record, name)
-    if text.count("\n1. ") + text.startswith("1. ") > 2:
+    beginnings = _BEGINNING.findall(f"\n{text}")
+    labels = list(dict.fromkeys(label for _, label in beginnings if label))
+    if sum(1 for number, _ in beginnings if number) > 2:
         yield found("T02", "several lists start at 1 with text between them", record, name)
-    labels = dict.fromkeys(_LABEL.findall(text)) if ":**" in text or "**:" in text else ()
     if labels:
-        yield found("T01", f"reads like a label: {', '.join(list(labels)[:5])}", record, name)
+        yield found("T01", f"reads like a label: {', '.join(labels[:5])}", record, name)
     if text.count("“") != text.count("”"):
         yield found("T03", "an opening or a closing quotation mark is missing", record, name)
     if record.origin and _is_cut(text):
