@@ -161,12 +161,13 @@ class Origin:
 
     def with_addresses(self, addresses: Iterable[str]) -> Origin:
         """Return it with further addresses; those that it has already are left out."""
-        found, known = list(self.urls), {address.partition("://")[2] for address in self.addresses}
+        known = {address.partition("://")[2] for address in self.addresses}
+        further: list[str] = []
         for address in addresses:
-            if _WEB.match(address) and address.partition("://")[2] not in known:
-                known.add(address.partition("://")[2])
-                found.append(address)
-        return evolve(self, urls=found)
+            if (bare := address.partition("://")[2]) not in known and _WEB.match(address):
+                known.add(bare)
+                further.append(address)
+        return evolve(self, urls=(*self.urls, *further)) if further else self
 
     def public(self) -> Origin:
         """Return the facts that may be shown: format, key, addresses; the file's name only where there is no address.

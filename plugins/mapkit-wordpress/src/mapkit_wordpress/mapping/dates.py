@@ -27,12 +27,18 @@ def moment(local: str, gmt: str = "", rfc: str = "") -> str | None:
         return f"{there.isoformat()}+00:00" if there else None
     if there is None:
         return here.isoformat()
-    offset = here - there
-    seconds = int(offset.total_seconds())
-    if abs(offset) > _FARTHEST or seconds % _STEP:
-        return here.isoformat()
+    return here.isoformat() + _offset(here - there)
+
+
+def _offset(difference: timedelta) -> str:
+    """Return the difference of local time and GMT as an offset; empty where no place on Earth has it."""
+    if not difference:
+        return "+00:00"
+    seconds = int(difference.total_seconds())
+    if abs(difference) > _FARTHEST or seconds % _STEP:
+        return ""
     hours, minutes = divmod(abs(seconds) // 60, 60)
-    return f"{here.isoformat()}{'-' if seconds < 0 else '+'}{hours:02}:{minutes:02}"
+    return f"{'-' if seconds < 0 else '+'}{hours:02}:{minutes:02}"
 
 
 def _read(text: str) -> datetime | None:
@@ -44,7 +50,9 @@ def _read(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found.replace(microsecond=0)
+    if found.tzinfo:
+        return found.astimezone(UTC).replace(tzinfo=None)
+    return found.replace(microsecond=0) if found.microsecond else found
 
 
 def _read_rfc(text: str) -> datetime | None:
