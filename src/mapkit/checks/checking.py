@@ -47,13 +47,14 @@ def check(
     if not isinstance(collection, Collection):
         collection = open_collection(collection, registry.kinds, report.add)
     context = Context(now=moment(), kinds=registry.kinds, report=report.add)
+    checks = registry.checks()
     progress = Progress("checking")
     for record in collection:
         if choice is not None and not choice.fits(record):
             continue
         report.kinds[record.kind] += 1
         report.visibilities[record.visibility] += 1
-        for finding in judged(record, registry, context):
+        for finding in judged(record, checks, registry, context):
             report.add(_weighed(finding, record))
         if isinstance(record, Evaluation):
             for finding in _of_evaluation(record, collection):

@@ -62,19 +62,19 @@ def core_checks() -> tuple[Check, ...]:
 
 
 def _common(record: Record, context: Context) -> Iterable[Finding]:
-    from mapkit.rules import common_rules
+    from mapkit.rules.common import common_rules
 
     return common_rules(record, context)
 
 
 def _editors(record: Record, context: Context) -> Iterable[Finding]:
-    from mapkit.rules import briefing_rules
+    from mapkit.rules.briefings import briefing_rules
 
     return briefing_rules(record, context)
 
 
 def _impact(record: Record, context: Context) -> Iterable[Finding]:
-    from mapkit.rules import impact_rules
+    from mapkit.rules.impact import impact_rules
 
     return impact_rules(record, context)
 

@@ -98,6 +98,7 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
         pictures=lambda picture: pictures.update({picture.name: picture}),
     )
     transforms = [registry.transform(name) for name in job.transforms]
+    checks = registry.checks()
     for item in _items(importer, job, context, registry):
         made: Record | Site | Leftover | None = item if not isinstance(item, Entry) else None
         if isinstance(item, Entry):
@@ -108,7 +109,7 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
             if isinstance(made, Record):
                 made = _transformed(made, transform, job, context, registry)
         if isinstance(made, Record):
-            findings += judged(made, registry, context)
+            findings += judged(made, checks, registry, context)
         taken: tuple[Picture, ...] = ()
         if pictures and isinstance(made, (Record, Site)):
             made, taken = named_pictures(made, pictures)
