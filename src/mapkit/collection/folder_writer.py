@@ -5,19 +5,21 @@ from __future__ import annotations
 import filecmp
 import json
 import re
+from collections.abc import Mapping
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from mapkit.errors import CollectionError
-from mapkit.model import Record
-from mapkit.serial import from_json, shared_converter, to_markdown
+from mapkit.serial import shared_converter
 from mapkit.serial.characters import whole
+from mapkit.serial.line import object_pieces
 
 from .base import Collection
 from .changes import OWN, Change, recover
 from .folder import HIDDEN, LEFTOVERS, LOCK, MEDIA, ORIGINS, SITE, FolderCollection
-from .sidecar import sidecar_of, without_details
+from .record_files import RecordFiles, record_files
 from .site_file import hidden_part, site_text
 from .writer import Writer
 
@@ -65,25 +67,28 @@ class FolderWriter(Writer):
         change = Change(self.path)
         try:
             for id, _, text in self._draft.all_staged():
-                self._write(change, id, from_json(json.loads(text), self.kinds))
+                self._write(change, id, record_files(text, self.kinds))
             self._write_rest(change)
         except BaseException:
             change.abandon()
             raise
         change.commit()
 
-    def _write(self, change: Change, id: str, record: Record) -> None:
-        path = f"{_folder(record)}/{id}.md"
+    def _text_of(self, values: Mapping[str, Any]) -> bytes:
+        return b"\n".join(object_pieces(values))
+
+    def _write(self, change: Change, id: str, files: RecordFiles) -> None:
+        path = f"{files.folder}/{id}.md"
         old = self._existing.place(id) if isinstance(self._existing, FolderCollection) else None
         if old is not None:
             before = old.relative_to(self.path).as_posix()
             # a file that a person moved stays where it is, unless its kind has changed
-            if old.parent.name in {cls.info.folder for cls in self.kinds.values()} - {_folder(record)}:
+            if old.parent.name in {cls.info.folder for cls in self.kinds.values()} - {files.folder}:
                 change.remove(before)
             else:
                 path = before
-        change.write(path, to_markdown(without_details(record)))
-        change.write(f"{ORIGINS}/{id}.json", sidecar_of(record).dumps())
+        change.write(path, files.markdown)
+        change.write(f"{ORIGINS}/{id}.json", files.sidecar)
 
     def _write_rest(self, change: Change) -> None:
         if self._existing is None or self._existing.site != self._site:
@@ -120,9 +125,3 @@ class FolderWriter(Writer):
         if isinstance(content, Path):
             return self._is_there(name) and not filecmp.cmp(own, content, shallow=False)
         return self._is_there(name) and own.read_bytes() != content
-
-
-def _folder(record: Record) -> str:
-    if record.info.name != "unknown":
-        return record.info.folder
-    return re.sub(r"[^\w-]+", "-", record.kind).strip("-") or "unknown"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mapkit.errors import UsageError
 from mapkit.model import Site
@@ -29,6 +30,9 @@ class LinesWriter(Writer):
 
     def _open(self) -> Collection | None:
         return LinesCollection(self.path, self.kinds, self.report) if self.path.exists() else None
+
+    def _text_of(self, values: Mapping[str, Any]) -> bytes:
+        return object_line(values)
 
     def _write_all(self) -> None:
         """Write the new file aside, then put it in the old one's place."""

@@ -11,7 +11,6 @@ from attrs import evolve, field, frozen
 from mapkit.model import Comment, Origin, Person, Record
 from mapkit.model.sequences import as_tuple
 from mapkit.serial import digest, field_digests, shared_converter
-from mapkit.serial.indented import indented
 from mapkit.serial.records import EMPTY
 
 T = TypeVar("T")
@@ -20,6 +19,7 @@ PERSON_DETAILS = ("email", "phone", "login")
 COMMENT_DETAILS = ("email", "ip")
 _NO_PERSON: Mapping[str, Any] = dict.fromkeys(PERSON_DETAILS, "")
 _NO_COMMENT: Mapping[str, Any] = dict.fromkeys(COMMENT_DETAILS, "")
+_DETAILS: Mapping[str, tuple[str, ...]] = {"authors": PERSON_DETAILS, "comments": COMMENT_DETAILS}
 
 
 @frozen(kw_only=True)
@@ -29,10 +29,6 @@ class Sidecar:
     origins: tuple[Origin, ...] = field(default=(), converter=as_tuple)
     authors: tuple[Person, ...] = field(default=(), converter=as_tuple)
     comments: tuple[Comment, ...] = field(default=(), converter=as_tuple)
-
-    def dumps(self) -> str:
-        """Return it as JSON text."""
-        return indented(shared_converter().unstructure(self)) + "\n"
 
     @classmethod
     def loads(cls, text: str | bytes) -> Sidecar:
@@ -48,20 +44,30 @@ class Sidecar:
             raise ValueError("this is no sidecar") from error
 
 
-def sidecar_of(record: Record) -> Sidecar:
-    """Return what is kept beside the file of a record whose origins are whole."""
-    return Sidecar(
-        origins=record.origin,
-        authors=_detailed(record.authors, person_key, PERSON_DETAILS),
-        comments=_detailed(record.comments, _comment_key, COMMENT_DETAILS),
-    )
+def undetailed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record's JSON object without the details that its file leaves out, as `without_details` does."""
+    shown = {
+        name: [{key: item for key, item in each.items() if key not in details} for each in values[name]]
+        for name, details in _DETAILS.items()
+        if name in values
+    }
+    return {**values, **shown}
 
 
-def _detailed(values: Iterable[T], key: Callable[[T], Hashable], names: tuple[str, ...]) -> tuple[T, ...]:
-    """Return the values with details, and their namesakes, so that each finds its own details again by its turn."""
-    values = tuple(values)
-    keys = {key(value) for value in values if any(getattr(value, name) for name in names)}
-    return tuple(value for value in values if key(value) in keys)
+def kept_beside(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is kept beside the file of a record whose JSON object holds its origins whole: a sidecar's JSON object."""
+    kept = {
+        "origins": values.get("origin", []),
+        "authors": _detailed(values.get("authors", []), ("name",), PERSON_DETAILS),
+        "comments": _detailed(values.get("comments", []), ("id", "author", "date"), COMMENT_DETAILS),
+    }
+    return {name: value for name, value in kept.items() if value}
+
+
+def _detailed(items: list[dict[str, Any]], keys: tuple[str, ...], details: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the items with details, and their namesakes, so that each finds its own details again by its turn."""
+    found = {tuple(map(item.get, keys)) for item in items if any(map(item.get, details))}
+    return [item for item in items if tuple(map(item.get, keys)) in found] if found else []
 
 
 def without_details(record: Record) -> Record:

@@ -9,19 +9,19 @@ from collections.abc import Callable, Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import evolve
 
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.model.findings import severity_of
-from mapkit.serial import from_json, shared_converter
+from mapkit.serial import from_json, shared_converter, to_json
 from mapkit.serial.characters import whole
-from mapkit.serial.line import object_line, to_line
+from mapkit.serial.line import joined, object_line
 
 from .base import Collection
 from .draft import Draft
-from .fresh import fresh_line
+from .fresh import fresh_values
 from .links import resolved, unresolved
 from .lock import Lock
 from .merge import enriched, merge
@@ -83,6 +83,10 @@ class Writer(ABC):
     @abstractmethod
     def _write_all(self) -> None:
         """Write the new state, all of it or nothing."""
+
+    @abstractmethod
+    def _text_of(self, values: Mapping[str, Any]) -> bytes:
+        """Return the text that is staged of a record: its JSON object on a line, or in pieces, a piece a line."""
 
     def __enter__(self) -> Writer:
         return self
@@ -179,7 +183,7 @@ class Writer(ABC):
     def _current(self, id: str) -> Record | None:
         staged = self._draft.staged(id)
         if staged is not None:
-            return from_json(json.loads(staged), self.kinds)
+            return from_json(json.loads(joined(staged.split(b"\n"))), self.kinds)
         return self._existing.whole(id) if self._existing is not None else None
 
     def _again(self, id: str, record: Record) -> None:
@@ -224,14 +228,14 @@ class Writer(ABC):
             self._say("S02", f"has the title of {namesake!r}; the two are kept apart", id)
         self.outcome["added"] += 1
         self._draft.know(id, title=title, places=" ".join(sorted(_places(record))))
-        self._draft.stage(id, record.kind, fresh_line(record, id), open=bool(unresolved(record)))
+        self._draft.stage(id, record.kind, self._text_of(fresh_values(record, id)), open=bool(unresolved(record)))
         return id
 
     def _stage(self, record: Record, outcome: str) -> None:
         self.outcome[outcome] += 1
         self._know(record)
         if outcome != "unchanged":
-            self._draft.stage(record.id, record.kind, to_line(record), open=bool(unresolved(record)))
+            self._draft.stage(record.id, record.kind, self._text_of(to_json(record)), open=bool(unresolved(record)))
 
     def put_leftover(self, leftover: Leftover) -> None:
         """Take one item that is no record; two different ones that one run gives the same number are both kept."""
@@ -315,7 +319,7 @@ class Writer(ABC):
             if record is None:
                 continue
             record = resolved(record, self._draft.by_origin)
-            self._draft.stage(id, record.kind, to_line(record))
+            self._draft.stage(id, record.kind, self._text_of(to_json(record)))
             for key in unresolved(record):
                 if all(self._draft.left(f"{origin.format} {key}") is None for origin in record.origin):
                     self._say("S03", f"refers to {key}, which is not in the collection", id, "relations")

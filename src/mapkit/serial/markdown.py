@@ -30,22 +30,27 @@ def to_markdown(record: Record) -> str:
     Of each origin only the public facts are written; the raw source stays in the collection's sidecars.
     """
     record = record.replace(origin=tuple(origin.public() for origin in record.origin))
-    values = to_json(record)
+    return whole(markdown_of(to_json(record), type(record)))
+
+
+def markdown_of(values: Mapping[str, Any], cls: type[Record]) -> str:
+    """Return a record of a class as Markdown, from its JSON object: with no more of its origins than may be shown."""
+    values = dict(values)
     if values["schema"] == 1:  # the first version goes without saying
         del values["schema"]
-    infos = () if isinstance(record, UnknownRecord) else fields_of(type(record))
+    infos = () if issubclass(cls, UnknownRecord) else fields_of(cls)
     rich = {info.name: info for info in infos if info.is_rich}
     sections = [(rich[name].label, values.pop(name)) for name in rich if name in values]
     body = values.pop("body", "")
     front = {name: values.pop(name) for name in _HEAD if name in values}
     front |= {info.name: _short(info, values.pop(info.name)) for info in infos if info.name in values}
     front |= values
-    titles = _titles(type(record))
+    titles = _titles(cls)
     parts = [f"---\n{dump_yaml(front)}---\n"]
     if body:
         parts.append(f"\n{_protected(body, titles)}\n")
     parts += [f"\n## {label}\n\n{_protected(text, titles)}\n" for label, text in sections]
-    return whole("".join(parts))
+    return "".join(parts)
 
 
 def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
