@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -285,3 +286,47 @@ def test_no_word_of_a_table_is_lost_in_its_rows(table: list[list[str]]) -> None:
     said = [" ".join(block.plain for block in cell) for row in markdown_rows(markdown) for cell in row]
 
     assert said == [" ".join(cell.split()) for row in table for cell in row]
+
+
+LABELS = sorted(RECOGNISER.lexicon.meanings)
+cells = st.lists(
+    st.one_of(
+        st.sampled_from(LABELS),
+        st.sampled_from(LABELS).map(str.title),
+        st.sampled_from(
+            (": ", "?", " – ", "—", " (if known): ", "“", '"', "’", " ", "a", "Q&A", " & ", "and", "ß", "/")
+        ),
+        st.sampled_from(
+            ("1. ", "100) ", "2", "# ", "> ", "- ", "**", "_", "`", "\\", "\\|", "<br>", "&nbsp;", "&#83;", "[", "](x)")
+        ),
+    ),
+    max_size=4,
+).map("".join)
+
+
+@given(st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=3))
+def test_a_table_is_looked_into_wherever_a_cell_is_led_by_a_label(rows: list[list[str]]) -> None:
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    lexicon = RECOGNISER.lexicon
+    lines = [cell[0] for row in markdown_rows(table) for cell in row if cell]
+    led = [line for line in lines if lexicon.of(line.plain) or _is_marked(lexicon.pattern.match(line.plain))]
+
+    assert lexicon.may_begin_a_cell(table) or not led
+
+
+def _is_marked(found: re.Match[str] | None) -> bool:
+    return found is not None and bool((found["mark"] or "").strip())
+
+
+@pytest.mark.parametrize(
+    ("table", "may"),
+    [
+        ("| Source | NHS |", True),
+        ("| 1. Source: NHS | x |", True),
+        ("| a | **Source** it |", True),
+        ("| Source of it | a Source |", False),
+        ("| 12 | R&D |", False),
+    ],
+)
+def test_a_plain_table_whose_cells_no_label_leads_is_not_looked_into(table: str, may: bool) -> None:
+    assert RECOGNISER.lexicon.may_begin_a_cell(table) == may

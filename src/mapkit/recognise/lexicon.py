@@ -12,6 +12,9 @@ from mapkit.model import FieldInfo, Record, fields_of
 from mapkit.model.fields import fold
 
 _WORD = re.compile(r"\w+")
+#: Marks, tags and characters by name: text that has any of them reads otherwise than it is written.
+_MARKED = re.compile(r"[<!\[*_~`\\]")
+_ENTITY = re.compile(r"&(?:#|\w\w)")
 
 
 @frozen
@@ -34,17 +37,28 @@ class Lexicon:
 
     meanings: Mapping[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str] = field(init=False, repr=False)
+    #: Finds a label at a cell's start that is all of it, or has a mark or a hint behind it.
+    _cell: re.Pattern[str] = field(init=False, repr=False)
     #: The words of each label, without those that may be written as a sign.
     _words: frozenset[frozenset[str]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         spellings = sorted(self.meanings, key=len, reverse=True)
+        either = _either(spellings)
         pattern = (
-            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{_either(spellings)})(?![\w])["'”’]*"""
+            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{either})(?![\w])["'”’]*"""
             r"""(?P<hint>\s*\([^()]{1,60}\)(?=\s*[:?]))?\s*(?P<mark>[:?][\s:?]*|[–—-](?:\s+|\Z))?"""
         )
         object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
+        cell = rf"""\|[^\w|]*(?:\d+[.)][^\w|]*)*(?:{either})(?!\w)[\s"'“”’]*[|:?(–—-]"""
+        object.__setattr__(self, "_cell", re.compile(cell, re.IGNORECASE))
         object.__setattr__(self, "_words", frozenset(_words_of(spelling) - {"and"} for spelling in spellings))
+
+    def may_begin_a_cell(self, table: str) -> bool:
+        """Return whether a cell of a Markdown table may be a label, or begin with one and its mark: sure only where not."""
+        if _MARKED.search(table) or ("&" in table and _ENTITY.search(table)):
+            return True
+        return self._cell.search(table.replace("&", " & ").casefold()) is not None
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether a plain text holds all words of any label; where not, there is none in it, and no need to look."""

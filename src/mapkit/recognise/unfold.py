@@ -88,11 +88,10 @@ def _laid_out(blocks: Sequence[Block], laid: dict[int, Sequence[_Row]]) -> Unfol
 
 def _rows(block: Block, lexicon: Lexicon) -> Sequence[_Row]:
     """Return the rows of a table, or the items of a list, that may be fields."""
-    if block.role in ("table", "html") and not lexicon.may_stand_in(block.plain):
-        return ()
     if block.role == "table":
-        return _of_table(list(markdown_rows(block.markdown)), lexicon)
-    if block.role == "html" and block.markdown.startswith("<table"):
+        may = lexicon.may_begin_a_cell(block.markdown) and lexicon.may_stand_in(block.plain)
+        return _of_table(list(markdown_rows(block.markdown)), lexicon) if may else ()
+    if block.role == "html" and block.markdown.startswith("<table") and lexicon.may_stand_in(block.plain):
         from .html_table import html_rows  # the parser behind it takes long to load, and few archives have such tables
 
         return _of_table(html_rows(block.markdown), lexicon)
