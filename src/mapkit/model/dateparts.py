@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 MONTHS = (
     "January",
@@ -20,6 +21,8 @@ MONTHS = (
     "November",
     "December",
 )
+
+_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
 
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "September" else "Sept?(?:ember)?" for m in MONTHS) + r")\b\.?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
@@ -56,26 +59,22 @@ def find_dates(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _any() -> re.Pattern[str]:
-    """Return the pattern that finds a date of any sort; it is made when the first date is read."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
+def _any() -> tuple[re.Pattern[str], Mapping[str, slice]]:
+    """Return the pattern that finds a date of any sort, made when the first date is read, and where each sort's groups are."""
+    made = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS), re.IGNORECASE)
+    places = pairwise([*made.groupindex.values(), made.groups + 1])
+    return made, {name: slice(own, behind - 1) for name, (own, behind) in zip(made.groupindex, places, strict=True)}
 
 
 def _dates(text: str) -> Iterator[str]:
-    for found in _any().finditer(text):
+    pattern, places = _any()
+    for found in pattern.finditer(text):
         name = found.lastgroup
         # lastgroup names the last group that closed: the named one, as it encloses the others
         assert name is not None
-        value = _value(name, _groups(found, name))
+        value = _value(name, found.groups()[places[name]])
         if value:
             yield value
-
-
-def _groups(found: re.Match[str], name: str) -> tuple[str, ...]:
-    """Return the groups that stand within a named one."""
-    places = found.re.groupindex
-    behind = min((place for place in places.values() if place > places[name]), default=found.re.groups + 1)
-    return found.groups()[places[name] : behind - 1]
 
 
 def _value(name: str, g: tuple[str, ...]) -> str:
@@ -116,7 +115,7 @@ def _span(first: str, second: str) -> str:
 
 
 def _ymd(year: str, month: str, day: str | None = None) -> str:
-    number = next(i for i, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3].casefold())
+    number = _NUMBERS[month[:3].casefold()]
     if day is None:
         return f"{year}-{number:02}"
     count = int(re.sub(r"\D", "", day))
