@@ -61,8 +61,9 @@ def assign(blocks: Sequence[Block], leads: Sequence[Lead], cls: type[Record], re
         if block.role == "furniture":
             continue
         lead = by_index.get(index)
-        if lead is not None and _starts(lead, cls, state, report):
-            _begin(state, lead, block, cls)
+        info = _meaning(lead, cls) if lead is not None else None
+        if lead is not None and info is not None and _starts(lead, info, state, report):
+            _begin(state, lead, block, info)
         elif not (state.open and _takes(state, plan.infos, block, index, labelled=lead is not None)):
             _loose(state, block, index, plan.wordings, report)
         else:
@@ -80,15 +81,16 @@ def _all_loose(blocks: Sequence[Block]) -> list[Piece]:
 
 
 def _meaning(lead: Lead, cls: type[Record]) -> FieldInfo | None:
-    return next((m.field for m in lead.meanings if m.kind == cls.info.name), None)
+    kind = cls.info.name
+    for meaning in lead.meanings:
+        if meaning.kind == kind:
+            return meaning.field
+    return None
 
 
-def _starts(lead: Lead, cls: type[Record], state: _State, report: Report) -> bool:
+def _starts(lead: Lead, info: FieldInfo, state: _State, report: Report) -> bool:
     """Whether a label starts its field here: it does not where the field already has its text."""
-    info = _meaning(lead, cls)
-    if info is None:
-        return False
-    if any(piece.blocks for piece in state.pieces if piece.name == info.name):
+    if info.name in state.filled and any(piece.blocks for piece in state.pieces if piece.name == info.name):
         report("T07", f"the label {lead.label!r} stands again; its text was left where it stands", info.name)
         return False
     if any(meaning.instruction for meaning in lead.meanings):
@@ -96,9 +98,7 @@ def _starts(lead: Lead, cls: type[Record], state: _State, report: Report) -> boo
     return True
 
 
-def _begin(state: _State, lead: Lead, block: Block, cls: type[Record]) -> None:
-    info = _meaning(lead, cls)
-    assert info is not None
+def _begin(state: _State, lead: Lead, block: Block, info: FieldInfo) -> None:
     piece = Piece(name=info.name, how="label", label=lead.label, href=lead.href)
     # what stood behind a label begins a line now
     behind = escape_start(lead.markdown.strip(" "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -115,8 +116,10 @@ class Recogniser:
 
 def _values(cls: type[Record], pieces: Sequence[Piece]) -> dict[str, Any]:
     infos = plan_of(cls).infos
-    names = dict.fromkeys(piece.name for piece in pieces if piece.name != "body")
-    values = {name: value_of(infos[name], [p for p in pieces if p.name == name]) for name in names}
+    named: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        named.setdefault(piece.name, []).append(piece)
+    values = {name: value_of(infos[name], each) for name, each in named.items() if name != "body"}
     values["body"] = _body(pieces, infos)
     return values
 
@@ -193,7 +196,7 @@ def _origins(entry: Entry, pieces: Sequence[Piece], places: Sequence[int]) -> tu
         for index, block in enumerate(entry.blocks)
         if block.role == "furniture"
     ]
-    return tuple(sorted([*found, *furniture], key=lambda origin: origin.first))
+    return tuple(sorted([*found, *furniture], key=attrgetter("first")))
 
 
 def _record(cls: type[Record], entry: Entry, values: Mapping[str, Any], origin: Origin) -> Record:

@@ -30,9 +30,10 @@ def common_rules(record: Record, context: Context) -> Iterator[Finding]:
         return  # a stub: its text is behind the password
     for info in fields_of(type(record)):
         value = getattr(record, info.name)
-        if info.required and not value:
-            code = "C01" if info.name == "story" and record.kind == "case-study" else "D01"
-            yield found(code, f"{info.label!r} is empty", record, info.name)
+        if not value:
+            if info.required:
+                code = "C01" if info.name == "story" and record.kind == "case-study" else "D01"
+                yield found(code, f"{info.label!r} is empty", record, info.name)
         elif isinstance(value, PartialDate) and value.value is None:
             said = f"{value.text!r} is no date that can be read" if value.text else "the label is there, but no date"
             yield found("D02", said, record, info.name)
@@ -47,12 +48,12 @@ def _text_rules(record: Record, name: str, text: RichText) -> Iterator[Finding]:
     words = text.split()
     if doubled := sorted(filter(_is_slip, set(compress(words, map(eq, words, words[1:]))))):
         yield found("T08", f"doubled: {', '.join(f'{word} {word}' for word in doubled[:5])}", record, name)
-    beginnings = _BEGINNING.findall(f"\n{text}")
-    labels = list(dict.fromkeys(label for _, label in beginnings if label))
-    if sum(1 for number, _ in beginnings if number) > 2:
-        yield found("T02", "several lists start at 1 with text between them", record, name)
-    if labels:
-        yield found("T01", f"reads like a label: {', '.join(labels[:5])}", record, name)
+    if beginnings := _BEGINNING.findall(f"\n{text}"):
+        labels = list(dict.fromkeys(label for _, label in beginnings if label))
+        if sum(1 for number, _ in beginnings if number) > 2:
+            yield found("T02", "several lists start at 1 with text between them", record, name)
+        if labels:
+            yield found("T01", f"reads like a label: {', '.join(labels[:5])}", record, name)
     if text.count("“") != text.count("”"):
         yield found("T03", "an opening or a closing quotation mark is missing", record, name)
     if record.origin and _is_cut(text):
