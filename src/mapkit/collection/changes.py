@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 
 from attrs import Factory, define, field
@@ -24,61 +23,75 @@ class Change:
 
     root: Path
     _count: int = 0
-    _moves: list[tuple[str, str]] = field(factory=list)
+    #: What is to be removed and what to be moved, as the journal is to name it: short, for there may be very many.
+    _removals: bytearray = field(factory=bytearray)
+    _moves: bytearray = field(factory=bytearray)
+    #: Whether a folder is there, of those asked for: what is not there holds no older file.
+    _folders: dict[str, bool] = field(factory=dict)
     _new: bool = Factory(lambda self: not self.root.exists(), takes_self=True)
-
-    @cached_property
-    def _stage(self) -> Path:
-        """The folder of what is staged, made when the first file is."""
-        folder = self.root / OWN / _STAGE
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
 
     def write(self, path: str, text: str | bytes) -> bool:
         """Stage a file's new content; return False where the file already has it."""
         data = text.encode("utf-8") if isinstance(text, str) else text
-        target = self.root / path
-        try:
-            if target.read_bytes() == data:
-                return False
-        except OSError:
-            pass
-        name = str(self._count)
-        self._count += 1
-        (self._stage / name).write_bytes(data)
-        self._moves.append((name, path))
+        if self._has(path, data):
+            return False
+        with open(self._next(), "wb") as stream:
+            stream.write(data)
+        self._note(path)
         return True
+
+    def _has(self, path: str, data: bytes) -> bool:
+        """Return whether a file has some content."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = (self.root / folder).is_dir()
+        if not self._folders[folder]:
+            return False
+        try:
+            with open(f"{self.root}/{path}", "rb", buffering=0) as stream:
+                return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+        except OSError:
+            return False
 
     def write_chunks(self, path: str, chunks: Iterable[bytes]) -> bool:
         """Stage a file's new content piece by piece; return False where the file already has it."""
-        staged = self._stage / str(self._count)
-        with staged.open("wb") as stream:
+        staged = self._next()
+        with open(staged, "wb") as stream:
             stream.writelines(chunks)
         target = self.root / path
         if target.is_file() and filecmp.cmp(staged, target, shallow=False):
-            staged.unlink()
+            os.unlink(staged)
             return False
-        self._moves.append((staged.name, path))
-        self._count += 1
+        self._note(path)
         return True
 
     def remove(self, path: str) -> None:
         """Stage the removal of a file, and of the folders that it leaves empty."""
-        self._moves.append(("", path))
+        self._removals += _line("", path)
+
+    def _next(self) -> str:
+        """Return the name of the next file to be staged; its folder is made for the first one."""
+        if not self._count:
+            (self.root / OWN / _STAGE).mkdir(parents=True, exist_ok=True)
+        return f"{self.root}/{OWN}/{_STAGE}/{self._count}"
+
+    def _note(self, path: str) -> None:
+        """Note that the file that was just staged is to be moved."""
+        self._moves += _line(str(self._count), path)
+        self._count += 1
 
     def commit(self) -> None:
         """Put everything in place; after this returns, or after the next `recover`, all of it has happened."""
-        if not self._moves:
+        if not (self._removals or self._moves):
             self.abandon()
             return
         own = self.root / OWN
         own.mkdir(parents=True, exist_ok=True)
-        # what goes makes room: a file may take the place of a folder, and the other way round
-        moves = sorted(self._moves, key=lambda move: bool(move[0]))
-        lines = "".join(json.dumps(move) + "\n" for move in moves)
         draft = own / f"{_JOURNAL}.new"
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(lines)
+        with draft.open("wb") as stream:
+            # what goes makes room: a file may take the place of a folder, and the other way round
+            stream.write(self._removals)
+            stream.write(self._moves)
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(own / _JOURNAL)
@@ -91,27 +104,48 @@ class Change:
             _drop(self.root)
 
 
+def _line(name: str, path: str) -> bytes:
+    """Return a line of the journal: a staged file's name, or none, and the path that it is to have, or that is to go."""
+    return json.dumps((name, path)).encode() + b"\n"
+
+
 def finish(root: Path) -> bool:
     """Finish a change whose journal is complete; return whether there was one."""
     own = root / OWN
     journal = own / _JOURNAL
     if not journal.exists():
         return False
-    made: set[Path] = set()
-    for line in journal.read_text(encoding="utf-8").splitlines():
-        name, path = json.loads(line)
-        target = root / path
-        if not name:
-            _remove(target, root)
-            continue
-        staged = own / _STAGE / name
-        if staged.exists():  # else it was moved before the interruption
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            staged.replace(target)
+    made: set[str] = set()
+    with journal.open("rb") as lines:
+        for line in lines:
+            name, path = json.loads(line)
+            if name:
+                _move(f"{own}/{_STAGE}/{name}", f"{root}/{path}", made)
+            else:
+                _remove(root / path, root)
     journal.unlink()
     return True
+
+
+def _move(staged: str, target: str, made: set[str]) -> None:
+    """Move a staged file into its place, and make the folder for it, unless that was done before an interruption.
+
+    Args:
+        staged: The file.
+        target: Its place.
+        made: The folders that were made, or are known to be there; more are added.
+    """
+    folder = os.path.dirname(target)
+    if folder not in made:
+        if not os.path.exists(staged):  # it was moved before the interruption
+            return
+        os.makedirs(folder, exist_ok=True)
+        made.add(folder)
+    try:
+        os.replace(staged, target)
+    except FileNotFoundError:
+        if os.path.exists(staged):
+            raise
 
 
 def recover(root: Path) -> None:
