@@ -23,7 +23,11 @@ def _written(value: Any, end: str) -> str:
         return encode_basestring(value)
     inner = end + " "
     if isinstance(value, dict) and value:
-        items = [f"{_name(name)}: {_written(item, inner)}" for name, item in value.items()]
+        items = [
+            f"{encode_basestring(name) if type(name) is str else _name(name)}: "
+            f"{encode_basestring(item) if type(item) is str else _written(item, inner)}"
+            for name, item in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(items)}{end}}}"
     if isinstance(value, (list, tuple)) and value:
         return f"[{inner}{f',{inner}'.join([_written(item, inner) for item in value])}{end}]"
