@@ -35,7 +35,7 @@ class Change:
         data = text.encode("utf-8") if isinstance(text, str) else text
         if self._has(path, data):
             return False
-        with open(self._next(), "wb") as stream:
+        with open(self._next(), "wb") as stream:  # noqa: PTH123 - names do here, as there are very many
             stream.write(data)
         self._note(path)
         return True
@@ -48,19 +48,19 @@ class Change:
         if not self._folders[folder]:
             return False
         try:
-            with open(f"{self.root}/{path}", "rb", buffering=0) as stream:
+            with open(f"{self.root}/{path}", "rb", buffering=0) as stream:  # noqa: PTH123
                 return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
         except OSError:
             return False
 
     def write_chunks(self, path: str, chunks: Iterable[bytes]) -> bool:
         """Stage a file's new content piece by piece; return False where the file already has it."""
-        staged = self._next()
-        with open(staged, "wb") as stream:
+        staged = Path(self._next())
+        with staged.open("wb") as stream:
             stream.writelines(chunks)
         target = self.root / path
         if target.is_file() and filecmp.cmp(staged, target, shallow=False):
-            os.unlink(staged)
+            staged.unlink()
             return False
         self._note(path)
         return True
@@ -135,16 +135,16 @@ def _move(staged: str, target: str, made: set[str]) -> None:
         target: Its place.
         made: The folders that were made, or are known to be there; more are added.
     """
-    folder = os.path.dirname(target)
+    folder = target.rpartition("/")[0]
     if folder not in made:
-        if not os.path.exists(staged):  # it was moved before the interruption
+        if not Path(staged).exists():  # it was moved before the interruption
             return
-        os.makedirs(folder, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         made.add(folder)
     try:
-        os.replace(staged, target)
+        os.replace(staged, target)  # noqa: PTH105
     except FileNotFoundError:
-        if os.path.exists(staged):
+        if Path(staged).exists():
             raise
 
 

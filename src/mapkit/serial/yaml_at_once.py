@@ -144,7 +144,7 @@ def _scalar(text: str, *, among_others: bool) -> str:
         or text[-1] in " :"
         or ": " in text
         or " #" in text
-        or (first in _WORDS and any([pattern.match(text) for _, pattern in _WORDS[first]]))
+        or (first in _WORDS and any(pattern.match(text) for _, pattern in _WORDS[first]))
         or (among_others and _AMONG_OTHERS.search(text))
     ):
         return "'" + text.replace("'", "''") + "'"
