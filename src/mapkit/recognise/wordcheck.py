@@ -58,7 +58,7 @@ def same_letters(source: str, kept: str) -> bool:
     Compares how many there are and what they add up to: cheap, and blind only to losses that another word makes up for
     to the letter. Text that was added (an image's description) makes it False, as lost text does.
     """
-    if "<http" in kept:  # an address that stands for itself is text, and a link besides
+    if "<" in kept and "<http" in kept:  # an address that stands for itself is text, and a link besides
         kept = _AUTOLINKS.sub(r"\1", kept)
     one, other = _bare(source), _bare(unmarked(kept))
     if one == other:
@@ -85,9 +85,10 @@ def texts_of(values: Iterable[Any]) -> Iterator[str]:
 
 def unmarked(markdown: str) -> str:
     """Return Markdown without addresses, tags and item numbers: what a reader sees, nearly."""
-    if "![" in markdown:
+    # one character is found ten times as quickly as two
+    if "!" in markdown and "![" in markdown:
         markdown = _IMAGES.sub("", markdown)
-    if "](" in markdown:
+    if "]" in markdown and "](" in markdown:
         markdown = _TARGETS.sub("]", markdown)
     if "<" in markdown:
         markdown = _TAGS.sub("", markdown)
