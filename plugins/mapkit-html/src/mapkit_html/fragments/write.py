@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 
@@ -18,6 +19,10 @@ _SIMPLE = {
     "strikethrough": "del",
 }
 _LINES = frozenset({"paragraph", "quote", "item"})
+#: An address that the sanitiser would certainly keep.
+_SURE = re.compile(r"(?:https?://(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}(?![^/?#])|/)[^\"'<>]*\Z")
+#: What an escaped value may hold that the sanitiser would write in another way.
+_UNSURE = re.compile(r"[\"'<>]")
 
 
 def to_html(markdown: str, *, first_level: int | None = None) -> str:
@@ -34,12 +39,15 @@ def to_html(markdown: str, *, first_level: int | None = None) -> str:
 @lru_cache(maxsize=512)
 def _to_html(markdown: str, first_level: int | None) -> str:
     root = tree(markdown)
-    out: list[str] = []
-    _Writer(out, _levels(root, first_level)).children(root)
-    return sanitise("".join(out)).strip("\n")
+    writer = _Writer({} if first_level is None else _levels(root, first_level))
+    writer.children(root)
+    html = "".join(writer.out)
+    if not writer.sure or "\r" in html:
+        return sanitise(html).strip("\n")
+    return html.replace("\u00a0", "&nbsp;").strip("\n")
 
 
-def _levels(root: Node, first: int | None) -> dict[int, int]:
+def _levels(root: Node, first: int) -> dict[int, int]:
     """Return the level for each heading, by the node's identity: one below the nearest heading that stands above it."""
     levels: dict[int, int] = {}
     above: list[int] = []
@@ -47,24 +55,35 @@ def _levels(root: Node, first: int | None) -> dict[int, int]:
         if node.type == "heading":
             while above and above[-1] >= node.level:
                 above.pop()
-            levels[id(node)] = node.level if first is None else min(first + len(above), 6)
+            levels[id(node)] = min(first + len(above), 6)
             above.append(node.level)
     return levels
 
 
 class _Writer:
-    """Writes nodes one after the other."""
+    """Writes nodes one after the other; says whether it is sure that the sanitiser would find nothing to do."""
 
-    def __init__(self, out: list[str], levels: dict[int, int]) -> None:
-        self.out = out
+    def __init__(self, levels: dict[int, int]) -> None:
+        self.out: list[str] = []
         self.levels = levels
+        self.sure = True
 
     def children(self, node: Node) -> None:
         for child in node.children:
-            self.node(child)
+            if child.type == "text":
+                self.out.append(escape(child.text, quote=False))
+            else:
+                getattr(self, f"write_{child.type}", self.simple)(child)
 
-    def node(self, node: Node) -> None:
-        getattr(self, f"write_{node.type}", self.simple)(node)
+    def attribute(self, text: str) -> str:
+        """Return an attribute's value."""
+        self.sure = self.sure and _UNSURE.search(text) is None
+        return escape(text)
+
+    def address(self, url: str) -> str:
+        """Return an address, of which the sanitiser has the last word where it is not of the usual sort."""
+        self.sure = self.sure and _SURE.match(url) is not None
+        return escape(url)
 
     def wrapped(self, node: Node, tag: str, attributes: str = "", end: str = "") -> None:
         self.out.append(f"<{tag}{attributes}>")
@@ -78,7 +97,7 @@ class _Writer:
         self.wrapped(node, _SIMPLE[node.type], end="\n" if node.type in _LINES else "")
 
     def write_heading(self, node: Node) -> None:
-        self.wrapped(node, f"h{self.levels[id(node)]}", end="\n")
+        self.wrapped(node, f"h{self.levels.get(id(node), node.level)}", end="\n")
 
     def write_list(self, node: Node) -> None:
         start = f' start="{node.start}"' if node.ordered and node.start != 1 else ""
@@ -103,21 +122,21 @@ class _Writer:
         else:
             self.wrapped(node, "td", style)
 
-    def write_text(self, node: Node) -> None:
-        self.out.append(escape(node.text, quote=False))
-
     def write_code(self, node: Node) -> None:
         self.out.append(f"<code>{escape(node.text, quote=False)}</code>")
 
     def write_code_block(self, node: Node) -> None:
         language = node.info.split()[0] if node.info else ""
-        kind = f' class="language-{escape(language)}"' if language else ""
+        self.sure = self.sure and not language
+        kind = f' class="language-{self.attribute(language)}"' if language else ""
         self.out.append(f"<pre><code{kind}>{escape(node.text, quote=False)}\n</code></pre>\n")
 
     def write_html(self, node: Node) -> None:
+        self.sure = False
         self.out.append(node.text)
 
     def write_html_block(self, node: Node) -> None:
+        self.sure = False
         self.out.append(f"{node.text}\n")
 
     def write_hard_break(self, _: Node) -> None:
@@ -130,9 +149,9 @@ class _Writer:
         self.out.append("<hr>\n")
 
     def write_link(self, node: Node) -> None:
-        title = f' title="{escape(node.title)}"' if node.title else ""
-        self.wrapped(node, "a", f' href="{escape(node.url)}"{title}')
+        title = f' title="{self.attribute(node.title)}"' if node.title else ""
+        self.wrapped(node, "a", f' href="{self.address(node.url)}"{title}')
 
     def write_image(self, node: Node) -> None:
-        title = f' title="{escape(node.title)}"' if node.title else ""
-        self.out.append(f'<img src="{escape(node.url)}" alt="{escape(node.text)}"{title}>')
+        title = f' title="{self.attribute(node.title)}"' if node.title else ""
+        self.out.append(f'<img src="{self.address(node.url)}" alt="{self.attribute(node.text)}"{title}>')
