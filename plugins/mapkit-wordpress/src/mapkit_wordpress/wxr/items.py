@@ -59,14 +59,20 @@ class Item:
 
 
 def read_items(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[Item]:
-    """Yield the items of a run of raw ones: without a parser where they are written as usual, else by one for them all."""
+    """Yield items: without a parser where they are written as usual; those between them by one parse."""
     if codec != "utf-8":
         yield from (read_item(raw, frame, codec) for raw in raws)
         return
-    usual = [_usual(raw, frame) for raw in raws]
-    others = _read_strictly([raw for raw, item in zip(raws, usual, strict=True) if item is None], frame, codec)
-    for item in usual:
-        yield item or next(others)
+    unusual: list[Raw] = []
+    for raw in raws:
+        item = _usual(raw, frame)
+        if item is None:
+            unusual.append(raw)
+            continue
+        yield from _read_strictly(unusual, frame, codec)
+        unusual = []
+        yield item
+    yield from _read_strictly(unusual, frame, codec)
 
 
 def _usual(raw: Raw, frame: Frame) -> Item | None:
@@ -82,7 +88,7 @@ def _usual(raw: Raw, frame: Frame) -> Item | None:
 
 def _read_strictly(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[Item]:
     """Yield items in one parse where all are sound, one by one where some are not."""
-    if all(raw.complete for raw in raws):
+    if raws and all(raw.complete for raw in raws):
         try:
             root = frame.parse(b"".join(raw.data for raw in raws))
         except etree.XMLSyntaxError:

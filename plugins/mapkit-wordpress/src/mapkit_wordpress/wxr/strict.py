@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from .names import USUAL, bindings, canonical, undeclared
+from .names import NAMESPACES, USUAL, bindings, canonical, undeclared
 
 _USED = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]|\s([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*\s*=\s*[\"']")
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
@@ -58,6 +58,8 @@ class Frame:
         self.names = _Names(self._prefixes)
         #: The same names by the names that the file writes.
         self.spelt = _Spelt(self.prefixes)
+        #: Whether WXR's own prefixes are bound as WordPress binds them.
+        self.is_usual = all(self.spelt[f"{prefix}:x"] == f"{prefix}:x" for prefix in NAMESPACES)
 
     @property
     def prefixes(self) -> dict[str, str]:
