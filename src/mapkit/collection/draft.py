@@ -10,7 +10,7 @@ from .spool import Place, Spool
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -4000;
+PRAGMA cache_size = -1000;
 CREATE TABLE staged (id TEXT PRIMARY KEY, n INTEGER, kind TEXT, start INTEGER, size INTEGER, open INTEGER);
 CREATE TABLE files (digest TEXT PRIMARY KEY, name TEXT UNIQUE, path TEXT, start INTEGER, size INTEGER) WITHOUT ROWID;
 CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;

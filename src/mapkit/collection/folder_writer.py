@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import json
 import re
 from collections.abc import Mapping
 from functools import cached_property, partial
@@ -12,15 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from mapkit.errors import CollectionError
-from mapkit.serial import shared_converter
-from mapkit.serial.characters import whole
 from mapkit.serial.line import object_pieces
 
 from .base import Collection
 from .changes import OWN, Change, recover
 from .folder import HIDDEN, LEFTOVERS, LOCK, MEDIA, ORIGINS, SITE, FolderCollection
 from .record_files import RecordFiles, record_files
-from .site_file import hidden_part, site_text
+from .site_file import hidden_text, site_text
 from .writer import Writer
 
 _PIECE = 1 << 16
@@ -93,8 +90,7 @@ class FolderWriter(Writer):
     def _write_rest(self, change: Change) -> None:
         if self._existing is None or self._existing.site != self._site:
             change.write(SITE, site_text(self._site))
-            hidden = shared_converter().unstructure(hidden_part(self._site))
-            change.write(HIDDEN, whole(json.dumps(hidden, ensure_ascii=False, indent=1)) + "\n")
+            change.write_chunks(HIDDEN, hidden_text(self._site))
         if not (self.path / ".gitignore").exists():
             change.write(".gitignore", _GITIGNORE)
         left = iter(self._draft.all_left())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from mapkit.errors import UsageError
 from mapkit.model import Site
-from mapkit.serial import shared_converter
 from mapkit.serial.line import object_line
 
 from .base import Collection
 from .lines import MARK, LinesCollection
 from .lock import NAME
+from .site_file import site_line
 from .writer import Writer
 
 _BUFFER = 1 << 18
@@ -40,6 +41,8 @@ class LinesWriter(Writer):
         draft = self.path.with_name(f".{self.path.name}.new")
         try:
             with draft.open("wb", buffering=_BUFFER) as stream:
+                if self._site != Site():
+                    stream.writelines(chain(site_line(self._site, {MARK: "site"}), [b"\n"]))
                 stream.writelines(line + b"\n" for line in self._lines())
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -57,8 +60,6 @@ class LinesWriter(Writer):
         raise UsageError("media files need a folder to be copied to; import to a folder, not to a .jsonl file")
 
     def _lines(self) -> Iterator[bytes]:
-        if self._site != Site():
-            yield object_line({MARK: "site", **shared_converter().unstructure(self._site)})
         old = set()
         if isinstance(self._existing, LinesCollection):
             for id, line in self._existing.lines():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -9,12 +11,16 @@ from attrs import evolve
 from mapkit.errors import CollectionError, InvalidRecordError
 from mapkit.model import Site
 from mapkit.serial import SCHEMA, shared_converter, upgrade
+from mapkit.serial.characters import utf8
 from mapkit.serial.faults import faults_of
+from mapkit.serial.indented import indented
 from mapkit.serial.relax import relax
 
 from .sidecar import person_key, refilled
 
-_HIDDEN = ("people", "extra", "attachments")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+#: Holds the place of a site's attachments.
+_PLACE = "\0"
 
 
 def site_text(site: Site) -> str:
@@ -24,6 +30,40 @@ def site_text(site: Site) -> str:
     names = tuple(evolve(person, email="", phone="", login="") for person in site.people)
     values: dict[str, Any] = shared_converter().unstructure(evolve(site, people=names, extra={}, attachments=()))
     return dump_yaml({"schema": SCHEMA, **values})
+
+
+def site_line(site: Site, marks: Mapping[str, str]) -> Iterator[bytes]:
+    """Yield the facts as a JSON object on one line, piece by piece, behind what marks it as a site's."""
+    return _pieces(site, marks, lambda value, depth: _ENCODER.encode(value), ", ")
+
+
+def hidden_text(site: Site) -> Iterator[bytes]:
+    """Yield what `site_text` leaves out, piece by piece, as JSON over several lines."""
+    yield from _pieces(hidden_part(site), {}, indented, ",\n  ")
+    yield b"\n"
+
+
+def _pieces(site: Site, marks: Mapping[str, str], write: Callable[[Any, int], str], between: str) -> Iterator[bytes]:
+    """Yield a site's JSON object with its attachments one by one, for a site may have very many.
+
+    Args:
+        site: The facts.
+        marks: What stands before them.
+        write: Makes a text of a JSON value that so many others hold.
+        between: What stands between two attachments.
+    """
+    unstructure = shared_converter().unstructure
+    values: dict[str, Any] = {**marks, **unstructure(evolve(site, attachments=site.attachments[:1]))}
+    if site.attachments:
+        values["attachments"] = [_PLACE]
+    head, *rest = write(values, 0).split(_ENCODER.encode(_PLACE))
+    if len(rest) != len(site.attachments[:1]):  # a text of its own is the sign
+        yield utf8(write({**marks, **unstructure(site)}, 0))
+        return
+    yield utf8(head)
+    for number, attachment in enumerate(site.attachments):
+        yield utf8(f"{between if number else ''}{write(unstructure(attachment), 2)}")
+    yield from map(utf8, rest)
 
 
 def read_site(text: str, hidden: Site) -> Site:

@@ -12,9 +12,9 @@ from typing import Any
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def indented(value: Any) -> str:
-    """Return a JSON value as text, each item on a line of its own."""
-    return _written(value, "\n")
+def indented(value: Any, depth: int = 0) -> str:
+    """Return a JSON value as text, each item on a line of its own; so many others hold it."""
+    return _written(value, "\n" + " " * depth)
 
 
 def _written(value: Any, end: str) -> str:
