@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from mapkit.richtext import tree
 from mapkit_html.fragments.assemble import Assembler
+from mapkit_html.fragments.body import Body
 from mapkit_html.fragments.lines import text_block
-from mapkit_html.fragments.marks import SPLIT_BLOCKS
 from mapkit_html.fragments.parse import encoded, holds_just, marked, parse, visible_text
 from mapkit_html.fragments.pieces import PieceReader
 from mapkit_html.fragments.simple_lines import simple_heading, simple_text
@@ -66,7 +66,7 @@ def stream_of(html):
 
 
 def read(html, hopeless=0):
-    assembler = Assembler(SPLIT_BLOCKS(stream_of(html)))
+    assembler = Assembler(Body.of(stream_of(html)))
     assembler.hopeless = hopeless
     return assembler.read()
 
@@ -79,8 +79,8 @@ def test_a_list_or_table_read_at_once_is_the_same_as_one_read_frame_by_frame(htm
 @given(_LINE)
 def test_a_line_read_at_once_is_the_same_as_one_read_run_by_run(html):
     line = stream_of(html)
-    quick = simple_text(line, {}, tight=False) if line and not line.isspace() else None
-    thorough = text_block(PieceReader({}).pieces(line), tight=False)
+    quick = simple_text(line, tight=False) if line and not line.isspace() else None
+    thorough = text_block(PieceReader().pieces(line), tight=False)
     # the two may differ in an escape that changes nothing: what a reader of the Markdown gets is the same
     assert quick is None or (quick.plain, quick.bold, quick.href) == (thorough.plain, thorough.bold, thorough.href)
     assert quick is None or tree(quick.markdown.strip("\ue000")) == tree(thorough.markdown.strip("\ue000"))
@@ -89,8 +89,8 @@ def test_a_line_read_at_once_is_the_same_as_one_read_run_by_run(html):
 @given(_LINE)
 def test_a_heading_read_at_once_has_the_words_of_one_read_run_by_run(html):
     line = stream_of(html)
-    quick = simple_heading(line, 3, {}) if line and not line.isspace() else None
-    thorough = text_block(PieceReader({}).pieces(line), tight=False)
+    quick = simple_heading(line, 3) if line and not line.isspace() else None
+    thorough = text_block(PieceReader().pieces(line), tight=False)
     assert quick is None or (quick.plain, quick.level) == (thorough.plain, 3)
 
 
@@ -107,11 +107,11 @@ def test_a_heading_read_at_once_has_the_words_of_one_read_run_by_run(html):
 def test_what_most_posts_are_made_of_is_read_at_once(html):
     stream = stream_of(html)
     lines = [part for part in stream.split("\ue000") if part]
-    assembler = Assembler(SPLIT_BLOCKS(stream))
+    assembler = Assembler(Body.of(stream))
     assembler.read()
     assert assembler.hopeless == 0
     if html.startswith("<p>"):
-        assert [simple_text(line, {}, tight=False) is not None for line in lines] == [True]
+        assert [simple_text(line, tight=False) is not None for line in lines] == [True]
 
 
 @pytest.mark.parametrize(

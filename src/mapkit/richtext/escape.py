@@ -27,7 +27,8 @@ _START = re.compile(
     r"()(?:#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|=+\s*$|[-:| ]*-[-:| ]*$|\[(?:[^\[\]\\]|\\.)+\]:)"
     r"|(\d{1,9})[.)](?=\s|$)"
 )
-_STARTERS = frozenset("#-+*>=:|[0123456789")
+#: What the first character of such a line may be.
+STARTERS = frozenset("#-+*>=:|[0123456789")
 
 
 def escape(text: str) -> str:
@@ -62,7 +63,7 @@ def _backslashed(found: re.Match[str]) -> str:
 
 def escape_start(line: str) -> str:
     """Escape what would make a line something else than text; its inside has been through ``escape_inline``."""
-    if line[:1] not in _STARTERS:
+    if line[:1] not in STARTERS:
         return line
     found = _START.match(line)
     if found is None:

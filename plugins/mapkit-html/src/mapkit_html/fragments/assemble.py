@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from mapkit.model import Block
 from mapkit.model.entry import Role
 from mapkit.richtext import escape
 
 from . import marks as m
+from .body import Body, Ready
 from .containers import Cell, Frame, WordItem, alignment, list_block, number, quote_block, table_block
 from .lines import heading_block, is_typed_item, line_block, untyped
 from .pieces import PieceReader
 from .quick import GivenUp, Read, quick_list, quick_table
-from .ready import Ready
 from .runs import Run, to_runs
 from .simple import folded
+from .simple_lines import heading_of, text_of
 from .wordlists import word_lists
 
 _FENCE = re.compile(r"`{3,}")
 _FAR = 9
 #: How many lists, items and quotations may lie in each other: fewer than Markdown's parser takes.
 _DEPTH = 160
-_NONE: Ready = MappingProxyType({})
+#: So long may a step be that is kept in mind; those that carry more are all different.
+_USUAL = 60
 
 
 class TooDeepError(ValueError):
@@ -34,56 +36,63 @@ class TooDeepError(ValueError):
 class Assembler:
     """Reads the marks one after the other and keeps the blocks that are complete."""
 
-    def __init__(self, parts: list[str], ready: Ready = _NONE) -> None:
-        #: The text with marks, parted at those between blocks.
-        self.parts = parts
-        self.at = 1
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        #: The place of the next line.
+        self.at = 0
+        #: What is left of a step, where a list or table was read at once.
+        self.behind = ""
         #: The text since the last mark between blocks, with the marks of running text in it.
         self.line = ""
-        self.reader = PieceReader(ready)
+        self.reader = PieceReader()
         #: How many line breaks stand since the last line; many where a paragraph has ended.
         self.breaks = _FAR
         self.level = 0
         self.item: tuple[int, bool, int] | None = None
         self.frames = [Frame("body")]
-        #: Before this mark nothing is tried at once: that has failed there already.
+        #: Before this line nothing is tried at once: that has failed there already.
         self.hopeless = 0
 
     def read(self) -> tuple[Block, ...]:
-        """Return the blocks of the whole stream."""
-        parts = self.parts
-        self.line = parts[0]
-        last = len(parts)
-        while self.at < last:
-            mark = parts[self.at]
+        """Return the blocks of the whole body."""
+        steps, ready = (*self.body.steps, m.BLOCK), self.body.ready
+        while (at := self.at) < len(steps):
+            step, known = steps[at], ready[at]
             self.at += 1
-            if mark == m.BLOCK:
-                if self.line:
-                    self.flush()
-                self.breaks = _FAR
-            else:
-                _HANDLERS[mark](self)
-            self.line += parts[self.at]
-            self.at += 1
-        self.paragraph()
+            if known is None or (known[0] and not self.is_taken(known, step)):
+                self.line += self.body.line(at)
+            while step:
+                self.behind = ""
+                for handle, values in _handlers(step) if len(step) < _USUAL else _handlers.__wrapped__(step):
+                    handle(self, *values)
+                step = self.behind
         while len(self.frames) > 1:
             self.close_frame()
         self.settle()
         return tuple(self.frames[0].blocks)
 
-    def value(self) -> str:
-        """Take the value that a mark carries."""
-        value, _, self.parts[self.at] = self.parts[self.at].partition(m.END)
-        return value
+    def is_taken(self, known: Ready, step: str) -> bool:
+        """Take a line that is known; say whether that was possible."""
+        if known[0][0] in "*[" or self.reader.marks or self.line or self.frames[-1].kind == "table":
+            return False
+        if not self.level:
+            self.add(text_of(known, self.breaks == 1))
+            return True
+        if step[:1] == m.BR:
+            return False
+        self.add(heading_of(known, self.level))
+        return True
 
     def until(self, end: str) -> str:
         """Take all text up to a mark, whatever is between."""
-        start = self.at
-        while self.at < len(self.parts) - 1 and self.parts[self.at + 1] != end:
-            self.at += 2
-        text = "".join(self.parts[start : self.at + 1 : 2])
-        self.parts[self.at] = ""
-        return text
+        said = []
+        for at in range(self.at, len(self.body.ready)):
+            said.append(self.body.line(at))
+            self.at = at + 1
+            if at < len(self.body.steps) and self.body.steps[at].startswith(end):
+                self.behind = self.body.steps[at]
+                break
+        return "".join(said)
 
     def add(self, block: Block | None) -> None:
         """Add a block to the list, quotation or body that is open."""
@@ -152,10 +161,10 @@ class Assembler:
         self.flush()
         self.breaks += 1
 
-    def heading(self) -> None:
+    def heading(self, level: str) -> None:
         """Begin a heading."""
         self.paragraph()
-        self.level = int(self.value())
+        self.level = int(level)
 
     def end_heading(self) -> None:
         """End a heading."""
@@ -170,15 +179,15 @@ class Assembler:
             raise TooDeepError
         self.frames.append(frame)
 
-    def quickly(self, role: Role, read: Callable[[list[str], int], Read]) -> bool:
+    def quickly(self, role: Role, read: Callable[[], Read]) -> bool:
         """Read a whole list or table at once, where all in it is plain; say whether it was."""
-        if self.at < self.hopeless or self.level or self.parts[self.at]:
+        if self.at < self.hopeless or self.level:
             return False
         self.paragraph()
         if self.reader.marks:
             return False
         try:
-            markdown, plain, self.at = read(self.parts, self.at + 1)
+            markdown, plain, self.at, self.behind = read()
         except GivenUp as reason:
             self.hopeless = reason.at
             return False
@@ -190,21 +199,27 @@ class Assembler:
 
     def bullets(self) -> None:
         """Begin a list with bullets."""
-        if not self.quickly("list", lambda parts, at: quick_list(parts, at, self.reader.ready, ordered=False, start=1)):
-            self.push(Frame("list"))
+        self.push(Frame("list"))
 
-    def numbers(self) -> None:
+    def numbers(self, value: str) -> None:
         """Begin a numbered list."""
-        given = number(self.value())
-        start = 1 if given is None else given
-        if not self.quickly(
-            "list", lambda parts, at: quick_list(parts, at, self.reader.ready, ordered=True, start=start)
-        ):
-            self.push(Frame("list", ordered=True, start=start))
+        self.push(Frame("list", ordered=True, start=_start(value)))
 
-    def begin_item(self) -> None:
+    def bullets_and_line(self, value: str) -> None:
+        """Begin a list with bullets, and its first item with a line."""
+        if value or not self.quickly("list", lambda: quick_list(self.body, self.at, ordered=False, start=1)):
+            self.bullets()
+            self.begin_item(value)
+
+    def numbers_and_line(self, start: str, value: str) -> None:
+        """Begin a numbered list, and its first item with a line."""
+        first = _start(start)
+        if value or not self.quickly("list", lambda: quick_list(self.body, self.at, ordered=True, start=first)):
+            self.numbers(start)
+            self.begin_item(value)
+
+    def begin_item(self, value: str) -> None:
         """Begin an item; one marked with a plus belongs to the item before."""
-        value = self.value()
         frame = self.frames[-1]
         if value == "+" and frame.items:
             self.push(Frame("item", blocks=frame.items.pop()))
@@ -218,18 +233,23 @@ class Assembler:
 
     def table(self) -> None:
         """Begin a table."""
-        if not self.quickly("table", quick_table):
-            self.push(Frame("table"))
+        self.push(Frame("table"))
+
+    def table_and_line(self, kind: str) -> None:
+        """Begin a table, and its first cell with a line."""
+        if not self.quickly("table", lambda: quick_table(self.body, self.at, kind)):
+            self.table()
+            self.row()
+            self.cell(kind)
 
     def row(self) -> None:
         """Begin a row."""
         self.paragraph()
         self.frames[-1].rows.append([])
 
-    def cell(self) -> None:
+    def cell(self, kind: str) -> None:
         """Begin a cell."""
         self.paragraph()
-        kind = self.value()
         self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), alignment(kind)))
 
     def close_frame(self) -> None:
@@ -248,10 +268,9 @@ class Assembler:
             self.add(table_block(frame.rows))
         self.breaks = _FAR
 
-    def code(self) -> None:
+    def code(self, language: str) -> None:
         """Take a block of code."""
         self.paragraph()
-        language = self.value().strip()
         text = self.until(m.PRE_END).removeprefix("\n").rstrip()
         plain = " ".join(text.split())
         if plain:
@@ -267,10 +286,9 @@ class Assembler:
         self.add(Block("***", "", "rule", "", "***"))
         self.breaks = _FAR
 
-    def html(self) -> None:
+    def html(self, html: str) -> None:
         """Take what stays HTML."""
         self.paragraph()
-        html = self.value()
         plain = " ".join(self.until(m.HTML_END).split())
         if html and plain:
             self.add(Block(html, plain, "html", "", html))
@@ -288,16 +306,22 @@ class Assembler:
             self.add(Block("", plain, "furniture"))
         self.breaks = _FAR
 
-    def word_item(self) -> None:
+    def word_item(self, level: str, marker: str) -> None:
         """Remember that the next line is an item of Word's."""
         self.paragraph()
-        level, marker = number(self.value()) or 1, self.value().strip()
-        start = number(marker.strip("().[] "))
+        marker = marker.strip()
         ordered = marker[:1].isalnum() and marker.rstrip(".)") not in ("o", "§")
-        self.item = (level, ordered, start if start is not None else 1)
+        self.item = (number(level) or 1, ordered, _start(marker.strip("().[] ")))
 
 
-_HANDLERS: dict[str, Callable[[Assembler], None]] = {
+def _start(value: str) -> int:
+    """Return the number that a list begins with."""
+    given = number(value)
+    return 1 if given is None else given
+
+
+_HANDLERS: dict[str, Callable[..., None]] = {
+    m.BLOCK: Assembler.paragraph,
     m.H: Assembler.heading,
     m.H_END: Assembler.end_heading,
     m.BR: Assembler.line_break,
@@ -322,3 +346,22 @@ _HANDLERS: dict[str, Callable[[Assembler], None]] = {
     m.HTML_END: Assembler.paragraph,
     m.FURNITURE_END: Assembler.paragraph,
 }
+#: How lists and tables begin that may be read at once: with a line in their first item or cell.
+_BEGUN: dict[str, Callable[..., None]] = {
+    m.UL + m.ITEM: Assembler.bullets_and_line,
+    m.OL + m.ITEM: Assembler.numbers_and_line,
+    m.TABLE + m.ROW + m.CELL: Assembler.table_and_line,
+}
+
+
+@lru_cache(maxsize=512)
+def _handlers(step: str) -> Sequence[tuple[Callable[..., None], Sequence[str]]]:
+    """Return what is to be done for each mark of a step, with the values that it carries."""
+    marks = [(mark, carried.split(m.END)[:-1]) for mark, carried in m.MARKS(step)]
+    handlers: list[tuple[Callable[..., None], Sequence[str]]] = [(_HANDLERS[mark], values) for mark, values in marks]
+    names = "".join([mark for mark, _ in marks])
+    for begun, handler in _BEGUN.items():
+        if names.endswith(begun):
+            last = marks[-len(begun) :]
+            handlers[-len(begun) :] = [(handler, [value for _, values in last for value in values])]
+    return handlers

@@ -20,7 +20,7 @@ _TYPED_BULLET = re.compile(r"\s*([\ue040\ue041]*)\s*[·•●▪‣◦\uf0b7\uf0
 
 def line_block(reader: PieceReader, line: str, *, tight: bool) -> Block | None:
     """Make a block of one visual line that is not blank; None where it shows nothing."""
-    simple = None if reader.marks else simple_text(line, reader.ready, tight=tight)
+    simple = None if reader.marks else simple_text(line, tight=tight)
     return simple or text_block(reader.pieces(line), tight=tight)
 
 
@@ -41,7 +41,7 @@ def text_block(pieces: Sequence[Piece], *, tight: bool) -> Block | None:
 
 def heading_block(reader: PieceReader, line: str, level: int) -> Block | None:
     """Make a heading of a line that is not blank; bold throughout says nothing there, and goes."""
-    simple = None if reader.marks else simple_heading(line, level, reader.ready)
+    simple = None if reader.marks else simple_heading(line, level)
     if simple:
         return simple
     runs = to_runs(reader.pieces(line))

@@ -32,8 +32,19 @@ SIMPLE = {
     INS: "ins",
 }
 
-#: Parts a stream at the marks between blocks, and a line at the marks within it.
-SPLIT_BLOCKS = re.compile("([\ue000-\ue03f])").split
+#: What a mark between blocks carries; the same of one whose text is told from what is around it by its end alone.
+_CARRIED = (
+    "(?:(?<=[\ue001\ue005\ue007\ue00e])[^\ue04f]*+\ue04f|(?<=\ue017)[^\ue04f]*+\ue04f[^\ue04f]*+\ue04f"
+    "|(?<=[\ue000\ue002-\ue004\ue006\ue008-\ue00d\ue00f\ue011\ue012\ue014\ue016]))"
+)
+_HELD = "(?:(?<=[\ue010\ue013])[^\ue04f]*+\ue04f|(?<=\ue015))"
+#: Parts a stream at the marks between blocks, those together between which nothing shows; parts such marks; parts a line
+#: at the marks within it. A pattern that begins with a set is searched for quickest.
+SPLIT_STEPS = re.compile(
+    rf"([\ue000-\ue017](?:{_CARRIED}(?:\s*+[\ue000-\ue017]{_CARRIED})*+(?:\s*+[\ue000-\ue017]{_HELD})?+|{_HELD}))"
+).split
+BLOCKS = re.compile(f"{BLOCK}{{2,}}").sub
+MARKS = re.compile("([\ue000-\ue03f])([^\ue000-\ue03f]*)").findall
 SPLIT_LINE = re.compile("([\ue040-\ue04f])").split
 
 #: A source that holds such characters itself has them replaced by pairs for the time being: the first says that a

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from mapkit.richtext import escape_inline
 
 from . import marks as m
-from .ready import Ready
 from .runs import Mark, Marks, Piece, only_link, with_mark
 from .urls import destination, safe_url, title_of
 
@@ -17,11 +16,9 @@ _SIMPLE = {mark: Mark(name) for mark, name in m.SIMPLE.items()}
 class PieceReader:
     """Knows which marks are open, from one line to the next: bold may go on over a line break."""
 
-    __slots__ = ("marks", "outer", "ready")
+    __slots__ = ("marks", "outer")
 
-    def __init__(self, ready: Ready) -> None:
-        #: What is known of simple lines already.
-        self.ready = ready
+    def __init__(self) -> None:
         self.marks: Marks = ()
         #: What was open before each of the marks that are.
         self.outer: list[Marks] = []

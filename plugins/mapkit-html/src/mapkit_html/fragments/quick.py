@@ -1,45 +1,61 @@
 """Lists and tables whose lines are plain, read in one go; what else they may hold is for the assembler's frames.
 
-Each function takes a stream's parts, text and marks in turn, and the place of the first mark behind the one that began
-the list or table. It gives just what the frames would make of it, or says at which mark it gave up.
+Each function takes a body and the place of its first line in the list or table. It gives just what the frames would make of
+it, or says at which line it gave up.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from mapkit.richtext import escape_start
+from mapkit.richtext.escape import STARTERS, escape_start
 
 from . import marks as m
-from .containers import alignment, dashes, indented, row_line, starts_apart
+from .body import Body, Ready
+from .containers import alignment, dashes, row_line
 from .lines import is_typed_item, line_block
 from .pieces import PieceReader
-from .ready import Ready
 from .simple import folded, needs_care
 
 #: How deep lists may lie in each other here.
 _DEPTH = 12
-_AFTER_LINE = frozenset((m.ITEM_END, m.UL, m.OL))
+#: More lists end than may lie in each other: what a step says that is none between plain lines.
+_NO_TURN = (_DEPTH + 2, "", None)
+#: What stands between the lines of a list: the end of an item, of lists under it, then another item or what is behind the
+#: list; or a list that begins under the item.
+_TURN = re.compile(
+    rf"{m.ITEM_END}((?:\s*{m.LIST_END}\s*{m.ITEM_END})*)\s*(?:{m.ITEM}{m.END}|{m.LIST_END}(.*))"
+    rf"|({m.UL}|{m.OL}{m.END})\s*{m.ITEM}{m.END}",
+    re.DOTALL,
+).fullmatch
+#: What stands between the cells of a table.
+_BETWEEN_CELLS = re.compile(
+    rf"{m.CELL_END}\s*(?:({m.ROW}\s*)?{m.CELL}([^{m.END}]*){m.END}|{m.TABLE_END}(.*))", re.DOTALL
+).fullmatch
 
 
 class Read(NamedTuple):
-    """What was read, empty where nothing is there to be seen; and the place of the text behind it."""
+    """What was read, empty where nothing is there to be seen."""
 
     markdown: str
     plain: str
+    #: The place of the first line behind it, and what is left of the step before that.
     at: int
+    behind: str
 
 
-class GivenUp(Exception):  # noqa: N818 - no error, but the way out of a recursion
-    """What stands at a mark is not plain."""
+class GivenUp(Exception):  # noqa: N818 - no error, but the way out
+    """What stands at a line is not plain."""
 
     def __init__(self, at: int) -> None:
         super().__init__(at)
         self.at = at
 
 
-def quick_list(parts: Sequence[str], at: int, ready: Ready, *, ordered: bool, start: int, depth: int = 0) -> Read:
+def quick_list(body: Body, at: int, *, ordered: bool, start: int) -> Read:
     """Read a list whose items are one line each, perhaps with another such list under it.
 
     Raises:
@@ -47,103 +63,107 @@ def quick_list(parts: Sequence[str], at: int, ready: Ready, *, ordered: bool, st
     """
     lines: list[str] = []
     plains: list[str] = []
-    while parts[at] == m.ITEM:
-        text = parts[at + 1]
-        if text[:1] != m.END or parts[at + 2] not in _AFTER_LINE:
+    outer: list[tuple[str, bool, int]] = []
+    ready, steps = body.ready, body.steps
+    indent, count, last = "", start, len(steps)
+    while True:
+        markdown, plain = ready[at] or ("", "")
+        if not markdown or markdown[0] in STARTERS:
+            markdown, plain = _line(body, at)
+        marker = f"{count}. " if ordered else "- "
+        lines.append(f"{indent}{marker}{markdown}")
+        plains.append(plain)
+        at += 1
+        ended, under, behind = _turn(steps[at - 1]) if at <= last else _NO_TURN
+        if ended > len(outer):
             raise GivenUp(at)
-        markdown, plain = _line(text[1:], at, ready)
-        at += 2
-        if parts[at] != m.ITEM_END:
-            under = _under(parts, at, ready, depth)
-            if not markdown or starts_apart(under.markdown):
+        if under:
+            outer.append((indent, ordered, count))
+            indent, ordered, count = indent + " " * len(marker), under == m.OL, 1
+            if len(outer) > _DEPTH:
                 raise GivenUp(at)
-            if under.markdown:
-                markdown = f"{markdown}\n{under.markdown}"
-                plain = f"{plain} {under.plain}" if plain and under.plain else plain or under.plain
-            at = under.at + 1
-            if parts[at] != m.ITEM_END or not _is_blank(parts[under.at]):
+            continue
+        if behind is not None:
+            if ended < len(outer):
                 raise GivenUp(at)
-        if markdown:
-            marker = f"{start + len(lines)}. " if ordered else "- "
-            lines.append(marker + indented(markdown, len(marker)))
-            if plain:
-                plains.append(plain)
-        if not _is_blank(parts[at + 1]):
-            raise GivenUp(at)
-        at += 2
-    if parts[at] != m.LIST_END:
-        raise GivenUp(at)
-    return Read("\n".join(lines), " ".join(plains), at + 1)
+            return Read("\n".join(lines), " ".join(filter(None, plains)), at, behind)
+        for _ in range(ended):
+            indent, ordered, count = outer.pop()
+        count += 1
 
 
-def _under(parts: Sequence[str], at: int, ready: Ready, depth: int) -> Read:
-    """Read the list that begins at a mark, below an item's line."""
-    ordered = parts[at] == m.OL
-    if parts[at + 1] != (m.END if ordered else "") or depth >= _DEPTH:
-        raise GivenUp(at)
-    return quick_list(parts, at + 2, ready, ordered=ordered, start=1, depth=depth + 1)
+@lru_cache(maxsize=512)
+def _turn(step: str) -> tuple[int, str, str | None]:
+    """Return what a step says between the lines of a list.
+
+    That is how many lists under an item end with it; the mark of the list that begins under it; and what stands behind the
+    whole list, where it ends here.
+    """
+    found = _TURN(step)
+    if found is None:
+        return _NO_TURN
+    ended, behind, under = found.groups()
+    return ended.count(m.LIST_END) if ended else 0, under[0] if under else "", behind
 
 
-def _line(text: str, at: int, ready: Ready) -> tuple[str, str]:
-    """Return a line's Markdown and plain text; empty where it shows nothing."""
-    if not text or text.isspace():
-        return "", ""
-    if is_typed_item(text):
-        raise GivenUp(at)
-    if text[0] < m.INLINE and (known := ready.get(text)):
+def _line(body: Body, at: int) -> Ready:
+    """Return a line's Markdown and plain text."""
+    known = body.ready[at]
+    if known and known[0] and known[0][0] not in "*[":
         return escape_start(known[0]), known[1]
-    reader = PieceReader(ready)
-    block = line_block(reader, text, tight=False)
-    if reader.outer:
+    text = body.line(at)
+    if not text or text.isspace() or is_typed_item(text):
         raise GivenUp(at)
-    return (block.markdown, block.plain) if block else ("", "")
+    reader = PieceReader()
+    block = line_block(reader, text, tight=False)
+    if reader.outer or not block:
+        raise GivenUp(at)
+    return block.markdown, block.plain
 
 
-def _is_blank(text: str) -> bool:
-    return not text or text.isspace()
-
-
-def quick_table(parts: Sequence[str], at: int) -> Read:
+def quick_table(body: Body, at: int, kind: str) -> Read:
     """Read a table whose cells are one line of plain text each.
+
+    Args:
+        body: The body.
+        at: The place of the first cell.
+        kind: What kind of cell that is: h or d, with the alignment.
 
     Raises:
         GivenUp: it holds more than that.
     """
-    rows: list[list[str]] = []
-    heads: list[str] = []
-    texts: list[str] = []
-    while parts[at] == m.ROW:
-        if parts[at + 1]:
+    rows: list[list[str]] = [[]]
+    kinds: list[list[str]] = [[]]
+    behind = None
+    while behind is None:
+        known = body.ready[at]
+        rows[-1].append(known[1] if known and known[0] == known[1] else folded(body.line(at)))
+        kinds[-1].append(kind)
+        found = _BETWEEN_CELLS(body.steps[at]) if at < len(body.steps) else None
+        if found is None:
             raise GivenUp(at)
-        at += 2
-        first = len(texts)
-        while parts[at] == m.CELL:
-            kind, _, text = parts[at + 1].partition(m.END)
-            if parts[at + 2] != m.CELL_END or parts[at + 3]:
-                raise GivenUp(at)
-            heads.append(kind)
-            texts.append(folded(text))
-            at += 4
-        row = texts[first:]
-        if any(row):
-            rows.append(row)
-        else:
-            del heads[first:], texts[first:]
-    if parts[at] != m.TABLE_END or needs_care("\n".join(texts)):
+        row, kind, behind = found.groups()
+        at += 1
+        if row:
+            rows.append([])
+            kinds.append([])
+    texts = [text for row in rows for text in row if text]
+    if needs_care("\n".join(texts)):
         raise GivenUp(at)
-    return Read(_table(rows, heads, at), " ".join(filter(None, texts)), at + 1)
+    shown = [pair for pair in zip(rows, kinds, strict=True) if any(pair[0])]
+    return Read(_table(shown, at), " ".join(texts), at, behind)
 
 
-def _table(rows: Sequence[Sequence[str]], kinds: Sequence[str], at: int) -> str:
-    """Write a table, from its rows and the kinds of its cells one after the other: h or d, with the alignment."""
+def _table(rows: Sequence[tuple[Sequence[str], Sequence[str]]], at: int) -> str:
+    """Write a table, from its rows and the kinds of their cells."""
     if not rows:
         return ""
-    first = len(rows[0])
-    heading = all(kind[0] == "h" for kind in kinds[:first])
-    if any(kind[0] == "h" for kind in kinds[first if heading else 0 :]):
+    first, kinds = rows[0]
+    heading = all(kind[0] == "h" for kind in kinds)
+    if any(kind[0] == "h" for _, kinds in rows[heading:] for kind in kinds):
         raise GivenUp(at)
-    width = max(map(len, rows))
-    rule = [dashes(alignment(kind)) for kind in kinds[:first]] + [dashes("")] * (width - first)
-    lines = [row_line(rows[0] if heading else (), width), row_line(rule, width)]
-    lines += [row_line(row, width) for row in (rows[1:] if heading else rows)]
+    width = max(len(row) for row, _ in rows)
+    rule = [dashes(alignment(kind)) for kind in kinds] + [dashes("")] * (width - len(first))
+    lines = [row_line(first if heading else (), width), row_line(rule, width)]
+    lines += [row_line(row, width) for row, _ in rows[heading:]]
     return "\n".join(lines)

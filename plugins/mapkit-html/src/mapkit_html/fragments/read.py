@@ -9,7 +9,8 @@ from mapkit.richtext import join_blocks
 
 from .assemble import Assembler, TooDeepError
 from .at_once import read_at_once
-from .marks import HTML, PRE, SPLIT_BLOCKS, hide, hides, reveal
+from .body import Body
+from .marks import HTML, PRE, hide, hides, reveal
 from .parse import encoded, flat, holds_just, marked, parse, visible_text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def blocks_and_text(html: str, *, with_text: bool = True) -> tuple[tuple[Block, 
     at_once = read_at_once(html)
     if at_once:
         try:
-            return Assembler(at_once.parts, at_once.ready).read(), at_once.said if with_text else ""
+            return Assembler(at_once.body).read(), at_once.said if with_text else ""
         except TooDeepError:
             pass
     data = encoded(html)
@@ -57,11 +58,11 @@ def _read(data: bytes, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
         return (), ""
     stream = marked(root)
     try:
-        made = Assembler(SPLIT_BLOCKS(stream)).read()
+        made = Assembler(Body.of(stream)).read()
     except TooDeepError:
         root = flat(data)
         stream = marked(root)
-        made = Assembler(SPLIT_BLOCKS(stream)).read()
+        made = Assembler(Body.of(stream)).read()
     return made, _text(made, stream, root) if with_text else ""
 
 

@@ -1,4 +1,4 @@
-"""Lines made ready all at once: the Markdown and plain text of those whose marks stand plainly, by their text with marks.
+"""Lines made ready all at once: the Markdown and plain text of those whose marks stand plainly.
 
 ``simple_inline`` says the same of one line. Over a whole body the same questions are asked once, and what joins the parts of
 its lines is done by a handful of string operations.
@@ -7,88 +7,65 @@ its lines is done by a handful of string operations.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
-#: What parts lines, what ends a link and what stands before each mark but a picture's, while lines are one text: controls
-#: that it never holds.
-LINE, LINK_END, BEGIN = "\x1f", "\x1e", "\x1d"
-#: Characters that may have to be escaped somewhere.
-_CARE = "\\*_[]`~<"
+from .body import Ready
+
+#: What parts lines while they are one text: a control that it never holds.
+LINE = "\x1f"
+#: White space that is not folded, and characters that may have to be escaped somewhere.
+_ODD = ("  ", "\n", "\t", "\u00a0", *"\\*_[]`~<&")
 _REFERENCE = re.compile(r"&#?\w+;").search
-#: A mark about which Markdown has no question; lines with a picture are left out by themselves. A link whose text is its
-#: address is written in a way of its own.
-_EASY = re.compile(
-    r"""
-    \x1d(?:
-        (?<![^\s(].) [\ue040\ue041] [^\W_](?:[^\x1d-\x1f\ue04e]*[^\W_])? \ue04e
-        (?=[^\S\x1d]|[.,;:?)]|$) (?![ ]\x1d[\ue040\ue041])
-      | (?<![!\\\ue04e].) (?<!\ue04e[ ].) \ue04c https?://[A-Za-z0-9_.~:/?\#@!$*,=%+&'-]+ \ue04f\ue04f
-        (?!https?://)[^\s\x1d-\x1f\ue04e](?:[^\x1d-\x1f\ue04e]*[^\s\x1d-\x1f\ue04e])? \ue04e (?![ ]?\x1d\ue04c)
-    )()""",
+_DELIMITERS = {**dict.fromkeys(("strong", "b"), "**"), **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "*")}
+_EMPHASES = "|".join(_DELIMITERS)
+#: Tags with text between them about which Markdown has no question: emphasis that stands between spaces, a link whose text
+#: is no address and that stands apart from others. Parts a text into what is between and three groups.
+_PAIRS = re.compile(
+    rf"""
+    <(?:
+        (?<![^\s(].) ({_EMPHASES})
+      | (?<![!\\>].) (?<!>[ ].) a[ ]href="(https?://[A-Za-z0-9_.~:/?\#@!$*,=%+&'-]+)"(?:[ ]target="\w*")?(?:[ ]rel="[\w ]*")?
+    )>
+    ((?(1)[^\W_](?:[^<\x1f]*[^\W_])?|(?!https?://)[^\s<](?:[^<\x1f]*[^\s<])?))
+    </(?(1)\1>(?=[\s.,;:?)]|$)(?![ ]<(?:{_EMPHASES})\b)|a>(?![ ]?<a\b))""",
     re.VERBOSE,
-).findall
-
-_PICTURE, _CLOSE = "\ue04d", "\ue04e"
-
-Ready = Mapping[str, tuple[str, str]]
+).split
 
 
-class Lines(NamedTuple):
-    """What is known of a body's lines."""
+def with_pairs(text: str) -> tuple[str, str]:
+    """Return lines as Markdown and as plain text, with the tags left in them about which there is a question."""
+    if "<" not in text:
+        return text, text
+    parts = _PAIRS(text)
+    marks = zip(parts[1::4], parts[2::4], parts[3::4], strict=True)
+    parts[1::4] = parts[2::4] = [""] * (len(parts) // 4)
+    plain = "".join(parts)
+    parts[3::4] = [
+        f"[{said}]({url})" if url else f"{_DELIMITERS[name]}{said}{_DELIMITERS[name]}" for name, url, said in marks
+    ]
+    return "".join(parts), plain
 
-    #: The lines, with their marks.
-    marked: Sequence[str]
-    #: Markdown and plain text of the simple ones, by what they are with their marks, without white space around it.
-    ready: Ready
-    #: The plain text of all, white space folded.
-    said: str
 
-
-def lines_of(marked: str, markdown: str, plain: str, urls: Sequence[str]) -> Lines:
-    """Return what is known of the lines of a body.
+def made_ready(markdown: str, plain: str, odd: Mapping[int, str]) -> tuple[list[Ready | None], str]:
+    """Return what is known of lines, and their plain text, white space folded.
 
     Args:
-        marked: The lines with marks.
-        markdown: The same as Markdown, each link without its end.
+        markdown: The lines as Markdown.
         plain: The same as plain text.
-        urls: Where the links lead.
+        odd: The plain text of those that take a closer look.
     """
-    if urls:
-        pieces = [""] * (2 * len(urls) + 1)
-        pieces[0::2], pieces[1::2] = markdown.split(LINK_END), [f"]({url})" for url in urls]
-        markdown = "".join(pieces)
-    lines = marked.replace(BEGIN, "").split(LINE)
     plains = list(map(str.strip, plain.split(LINE)))
+    for at, text in odd.items():
+        plains[at] = text.strip()
+    markdowns = plains if markdown is plain else map(str.strip, markdown.split(LINE))
+    ready: list[Ready | None] = list(zip(markdowns, plains, strict=True))
+    for at in odd:
+        ready[at] = None
     said = " ".join(filter(None, plains))
-    known = zip(map(str.strip, lines), zip(map(str.strip, markdown.split(LINE)), plains, strict=True), strict=True)
-    folded, harmless, easy = _is_folded(said), _is_harmless(plain), _is_easy(marked)
-    if folded and harmless and easy:
-        ready = dict(known)
-    else:
-        ready = {
-            key: line
-            for begun, (key, line) in zip(marked.split(LINE), known, strict=True)
-            if (easy or _is_easy(begun, key.count(_CLOSE)))
-            and (folded or _is_folded(line[1]))
-            and (harmless or _is_harmless(line[1]))
-        }
-    if _PICTURE in marked:
-        ready = {key: line for key, line in ready.items() if _PICTURE not in key}
-    return Lines(lines, ready, said if folded else " ".join(said.split()))
-
-
-def _is_folded(plain: str) -> bool:
-    """Say whether the white space within lines is folded."""
-    return not ("  " in plain or "\n" in plain or "\t" in plain or "\u00a0" in plain)
-
-
-def _is_harmless(plain: str) -> bool:
-    """Say whether no character of lines may have to be escaped."""
-    return not any(sign in plain for sign in _CARE) and ("&" not in plain or _REFERENCE(plain) is None)
-
-
-def _is_easy(marked: str, closed: int = 0) -> bool:
-    """Say whether the marks of lines stand so that Markdown has no question about them, and all that end here are of them."""
-    begun = marked.count(BEGIN)
-    return closed <= begun and (not begun or begun == len(_EASY(marked)))
+    signs = [sign for sign in _ODD if sign in said]
+    for sign in signs:
+        for at, text in enumerate(plains):
+            if sign in text and (sign != "&" or _REFERENCE(text)):
+                ready[at] = None
+    folded = not any(sign.isspace() for sign in signs)
+    return ready, said if folded else " ".join(said.split())

@@ -10,8 +10,8 @@ import re
 from mapkit.model import Block
 from mapkit.richtext import escape_inline, escape_start
 
+from .body import Ready
 from .pieces import image
-from .ready import Ready
 from .simple import folded, simple_inline
 from .urls import destination, safe_url, title_of
 
@@ -29,31 +29,39 @@ AFTER_LABEL = re.compile(r"[:?]\s*")
 CLOSING_SIGNS = re.compile(r"(#+)$")
 
 
-def simple_text(text: str, ready: Ready, *, tight: bool) -> Block | None:
+def simple_text(text: str, *, tight: bool) -> Block | None:
     """Make a block of a line that is not blank and begins under no mark."""
     line = text.strip()
     match line[0]:
         case "\ue040":
             return _labelled(line, tight)
         case "\ue04c":
-            return _linked(line, ready, tight) or _picture(line, tight)
+            return _linked(line, tight) or _picture(line, tight)
         case "\ue04d":
             return _picture(line, tight)
-    simple = ready.get(line) or simple_inline(line)
-    if simple is None:
-        return None
+    simple = simple_inline(line)
+    return None if simple is None else text_of(simple, tight)
+
+
+def text_of(simple: Ready, tight: bool) -> Block:
+    """Make a block of a line that is known."""
     markdown = escape_start(simple[0])
     return Block(markdown, simple[1], "text", "", markdown, tight)
 
 
-def simple_heading(text: str, level: int, ready: Ready) -> Block | None:
+def simple_heading(text: str, level: int) -> Block | None:
     """Make a heading of a line that is not blank and begins under no mark."""
     line = text.strip()
     if line[0] in "\ue040\ue04c":
         return None
-    simple = ready.get(line) or simple_inline(line)
+    simple = simple_inline(line)
     if simple is None or (not line.isascii() and _is_odd(simple[1])):
         return None
+    return heading_of(simple, level)
+
+
+def heading_of(simple: Ready, level: int) -> Block:
+    """Make a heading of a line that is known."""
     markdown = CLOSING_SIGNS.sub(r"\\\1", simple[0]) if simple[0][-1] == "#" else simple[0]
     return Block(f"{'#' * level} {markdown}", simple[1], "heading", simple[1], "", False, level)
 
@@ -85,9 +93,9 @@ def _labelled(line: str, tight: bool) -> Block | None:
     return Block(f"{bold}{gap}{markdown}", f"{label}{gap}{simple[1]}", "text", label, value, tight)
 
 
-def _linked(line: str, ready: Ready, tight: bool) -> Block | None:
+def _linked(line: str, tight: bool) -> Block | None:
     """Make a block of a line that begins with a link."""
-    simple = ready.get(line) or simple_inline(line)
+    simple = simple_inline(line)
     found = _VALUE.fullmatch(line)
     if simple is None or found is None or _is_odd(simple[1]):
         return None

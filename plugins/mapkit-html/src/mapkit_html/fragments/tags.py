@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from . import marks as m
 from .nesting import CODES, FOLLOWERS, LINES, RUNNING
-from .ready import BEGIN, LINE, LINK_END
 
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)((?:\s+[a-z][a-z-]*=\"[^\"<>]*\")*)\s*(/?)>").fullmatch
 _PRE_CODE = re.compile(r"<pre(?: class=\"([^\"<>]*)\")?><code(?: class=\"([^\"<>]*)\")?>").fullmatch
@@ -37,14 +36,10 @@ class Tag(NamedTuple):
 
     #: Its characters in ``nesting``.
     code: str
-    #: The marks between two lines, each with the text behind it that is its own.
-    parts: tuple[str, ...] = ()
-    #: What stands for it among lines with marks, as Markdown and as plain text.
-    in_line: str = LINE
-    markdown: str = LINE
-    gap: str = LINE
-    #: Where a link leads.
-    url: str = ""
+    #: The marks between two lines; empty for one of running text.
+    step: str = ""
+    #: The marks within a line.
+    in_line: str = ""
 
 
 _RUNNING = {said: mark for mark, said in m.SIMPLE.items()}
@@ -66,33 +61,31 @@ def _known() -> dict[str, Tag]:
         known |= {name: _between(name, begin), f"/{name}": _between(f"/{name}", end)}
     for name in RUNNING:
         mark = _RUNNING.get(name, "")
-        markdown = {m.STRONG: "**", m.EM: "*"}.get(mark, "")
-        known[name] = Tag(CODES[name], (), BEGIN + mark if mark else "", markdown, "")
-        known[f"/{name}"] = Tag(CODES[f"/{name}"], (), m.CLOSE if mark else "", markdown, "")
-    return known | {"/a": Tag(CODES["/a"], (), m.CLOSE, LINK_END, "")}
+        known[name] = Tag(CODES[name], "", mark)
+        known[f"/{name}"] = Tag(CODES[f"/{name}"], "", m.CLOSE if mark else "")
+    return known | {"/a": Tag(CODES["/a"], "", m.CLOSE)}
 
 
 def _between(name: str, marks: str) -> Tag:
     """Return what a tag stands for that parts lines."""
-    return Tag(CODES[name], tuple(m.SPLIT_BLOCKS(marks)[1:]))
+    return Tag(CODES[name], m.BLOCKS(m.BLOCK, marks))
 
 
 _KNOWN: Mapping[str, Tag] = _known()
-#: The same by the tags themselves, as they are mostly written; further ones that stand alone in most runs.
-USUAL: Mapping[str, Tag] = {f"<{name}>": _KNOWN[name] for each in RUNNING for name in (each, f"/{each}")} | {
-    "</a>": _KNOWN["/a"]
-}
 
 
 def tag_of(written: str) -> Tag | None:
-    """Return what a tag or a run of them stands for; None where that takes a parser."""
+    """Return what a tag of running text stands for; None where that takes a parser."""
     link = _LINK(written)
-    return _link(link[1]) if link else _run(written)
+    return _link(link[1]) if link else run_of(written)
 
 
 @lru_cache(maxsize=2048)
-def _run(written: str) -> Tag | None:
-    """Return what a run of tags stands for; of most, a body has many."""
+def run_of(written: str) -> Tag | None:
+    """Return what a tag stands for, or a run of those that part lines; None where that takes a parser.
+
+    Of most, a body has many.
+    """
     if found := _PRE_CODE(written):
         return None if _tells(found[1], found[2]) else _KNOWN["pre code"]
     names: list[str] = []
@@ -107,7 +100,7 @@ def _run(written: str) -> Tag | None:
         return None
     if len(tags) == 1:
         return tags[0]
-    return Tag("".join(tag.code for tag in tags), tuple(part for tag in tags for part in tag.parts))
+    return Tag("".join(tag.code for tag in tags), m.BLOCKS(m.BLOCK, "".join(tag.step for tag in tags)))
 
 
 def _read(written: str) -> tuple[str, Tag | None]:
@@ -137,14 +130,14 @@ def _with_values(name: str, values: Mapping[str, str]) -> Tag | None:
         return _link(values["href"], _line(values.get("title", "")))
     if name == "img" and values.get("src") and not values["src"].startswith("data:"):
         ends = f"{_line(values.get('alt', ''))}{m.END}{_line(values.get('title', ''))}{m.END}"
-        return Tag(CODES["img"], (), f"{m.IMG}{values['src']}{m.END}{ends}", "", "")
+        return Tag(CODES["img"], "", f"{m.IMG}{values['src']}{m.END}{ends}")
     if name == "ol" and "start" in values:
         return _between("ol", f"{m.OL}{values['start']}{m.END}")
     return _KNOWN.get(name)
 
 
 def _link(url: str, title: str = "") -> Tag:
-    return Tag(CODES["a"], (), f"{BEGIN}{m.A}{url}{m.END}{title}{m.END}", "[", "", url)
+    return Tag(CODES["a"], "", f"{m.A}{url}{m.END}{title}{m.END}")
 
 
 def _line(value: str) -> str:
