@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapkit.model import Attachment
-from mapkit_wordpress.body.autop import autop
+from mapkit_wordpress.body.autop import autop, by_rules
 from mapkit_wordpress.body.prepare import lost_words, prepare
 from mapkit_wordpress.body.setting import Setting
+from mapkit_wordpress.body.usual import usual
 
 PICTURES = {
     "5": Attachment(url="https://x.example/5.jpg", alt="Five", caption="The fifth", key="x.example/?p=5"),
@@ -178,3 +179,54 @@ def test_preparing_a_body_never_loses_a_word(body):
 @given(st.text(max_size=60))
 def test_any_text_can_be_given_paragraphs(text):
     assert isinstance(autop(text), str)
+
+
+_LINES = [
+    *_PARTS,
+    "a <em>b</em>",
+    "c > d",
+    "<p class='x'>p</p>",
+    "<pre>\n\nx</pre>",
+    "<ul>\n\t<li>a</li>\n</ul>",
+    "<ul><li>a",
+]
+_BREAKS = ["", " ", "\n", "\n\n", "\n \n", "\n\n\n"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_LINES), st.sampled_from(_BREAKS)), max_size=8))
+def test_a_text_read_in_one_pass_gets_the_paragraphs_that_the_rules_give_it(pieces):
+    text = "".join(piece for pair in pieces for piece in pair)
+    assert usual(text.strip("\n")) in (None, by_rules(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one\n<a href='u'>two</a>\n\nthree",
+        "a\n<h2 class='x'>Head</h2>\nb\n\n\n<p>c</p>",
+        "<blockquote>said</blockquote>\n<hr />\n\n<pre>x\n\ny</pre>",
+        "a\n<ul>\n\t<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\nd",
+        "<figure><img src='i' /><figcaption>f</figcaption></figure>\n\nSaid > it",
+    ],
+)
+def test_running_text_headings_captions_quotations_and_lists_are_read_in_one_pass(text):
+    assert usual(text) == by_rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <br /> b",
+        " a",
+        "a ",
+        "<div>a\nb</div>",
+        "<ul><li>a\nb</li></ul>",
+        "<ul>",
+        "<ul><pre></ul>",
+        "<p>a",
+        "a<h2>b</h2>",
+        "<B>a</B>",
+    ],
+)
+def test_a_text_that_takes_all_the_rules_is_left_to_them(text):
+    assert usual(text) is None

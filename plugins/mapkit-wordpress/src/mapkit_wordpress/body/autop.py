@@ -3,13 +3,15 @@
 Follows ``wp-includes/formatting.php``: the text is cut at blank lines and around block-level tags, and what is left is put
 into ``<p>``, its line ends into ``<br />``. WordPress does so by a score of patterns over the whole text; here each part is
 looked at by itself, which gives the same and takes a fraction of the time. Parts that are not simple, and the few texts
-whose own ``<p>`` stand apart from what they enclose, go through WordPress's patterns one by one (``wholesale``).
+whose own ``<p>`` stand apart from what they enclose, go through WordPress's patterns one by one (``wholesale``). Most texts
+need hardly any of this: they are read in one pass (``usual``).
 """
 
 from __future__ import annotations
 
 import re
 
+from .usual import LIST, between_tags, usual
 from .wholesale import BLOCKS, paragraphs
 
 _PRE = re.compile(r"<pre\b.*?</pre>", re.S | re.I)
@@ -25,15 +27,12 @@ _LOOSE = re.compile(r"<p(?:\s[^<>]*)?>\Z", re.I)
 _STRAY = re.compile(r"<(?:p[\s>]|/p>)", re.I)
 _OPENS = re.compile(rf"<({BLOCKS})(?=[\s/>])[^<>]*>", re.I)
 _ENDS = re.compile(rf"</?({BLOCKS})(?=[\s/>])[^<>]*>\Z", re.I)
-_LIST = re.compile(r"<(?:ul|ol|table)(?=[\s>])|</(?:ul|ol|table)>", re.I)
 #: The names of tags that begin: to look for all of them once is quicker than for one after the other.
 _NAME = re.compile(r"<([a-z]+)").findall
 #: The names of what is kept whole besides lists, and their beginnings: the rest of a name may be in capitals.
 _KEPT_NAMES = frozenset(
     ("math", "object", *(name[:end] for name in ("script", "style", "svg") for end in range(1, len(name) + 1)))
 )
-_UNQUIET = re.compile(r"<(?:br|/p|!--)").search
-_LINE_OF_TAG = re.compile(r"\n[ \t]*<")
 _MARK = "\x00"
 _KEPT_MARK = re.compile(rf"<pre>{_MARK}(\d+)</pre>|<!--{_MARK}(\d+)-->")
 
@@ -44,6 +43,12 @@ def autop(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _MARK in text:
         text = text.replace(_MARK, "\ufffd")
+    made = usual(text.strip("\n"))
+    return by_rules(text) if made is None else made
+
+
+def by_rules(text: str) -> str:
+    """Return a text (its line ends alike, without NUL) with its paragraphs, by all of the rules."""
     kept: list[str] = []
     names: frozenset[str] = frozenset()
     if "<" in text:
@@ -88,25 +93,17 @@ def _without_lists(text: str, kept: list[str]) -> str:
     """Return a text with a mark for each list and table whose line ends all stand between tags: nothing to do in those."""
     parts: list[str] = []
     last = depth = start = 0
-    for tag in _LIST.finditer(text):
+    for tag in LIST.finditer(text):
         if tag[0][1] != "/":
             start = start if depth else tag.start()
             depth += 1
         elif depth:
             depth -= 1
-            if depth == 0 and _between_tags(whole := text[start : tag.end()]):
+            if depth == 0 and between_tags(whole := text[start : tag.end()]):
                 kept.append(_shown(whole, kept))
                 parts += [text[last:start], f"<pre>{_MARK}{len(kept) - 1}</pre>"]
                 last = tag.end()
     return "".join(parts) + text[last:]
-
-
-def _between_tags(text: str) -> bool:
-    """Say whether every line end of a text stands between two tags, and no line break or blank line is among them."""
-    lines = text.count("\n")
-    return not _UNQUIET(text) and (
-        lines == text.count(">\n<") or (lines == text.count(">\n") and lines == len(_LINE_OF_TAG.findall(text)))
-    )
 
 
 def _spaced(text: str, names: frozenset[str]) -> str:
