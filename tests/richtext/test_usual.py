@@ -75,6 +75,8 @@ _TEXTS = st.lists(
 @example(">\n\na")
 @example("> a\nb\n\nc")
 @example("a `b`\n  - c\n\n- d")
+@example("- a\n  - b\n\n1. c\n   - d\n\n2) e\n\n- f\n\n* g")
+@example("- a\n\n- b\n\n1. c\n\n   d\n\n- e")
 @example("a [b] c [d](/e)")
 @example("![a *b*](/c) *d* **e**f ***g***")
 @example("| a | b |\n| --- | :-: |\n| c | \u00a0d |\n| e | f | g |")

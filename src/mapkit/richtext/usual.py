@@ -101,13 +101,20 @@ def _quote(part: str, parse: Parse) -> Node | None:
 
 
 def _row(text: str, parse: Parse) -> tuple[Node, ...]:
-    """Return the blocks of the parts in a row that may belong together."""
-    node = _list(text.split("\n")) if text and "\n\n" not in text else None
-    return (parse(text) if text else ()) if node is None else (node,)
+    """Return the blocks of the parts in a row that may belong together: lists, or what only the parser can tell."""
+    found: list[Node] = []
+    before = ""
+    for part in text.split("\n\n") if text else ():
+        marker, node = _list(part.split("\n")) or ("", None)
+        if node is None or marker == before:
+            return parse(text)
+        found.append(node)
+        before = marker
+    return tuple(found)
 
 
-def _list(lines: list[str]) -> Node | None:
-    """Return a list, or lists in each other, of which every item is one line."""
+def _list(lines: list[str]) -> tuple[str, Node] | None:
+    """Return a list, or lists in each other, of which every item is one line; before it what its markers end with."""
     #: Of each list that is open: where its markers stand, the marker, its first number, its items.
     open_: list[tuple[int, str, int, list[tuple[Node, ...]]]] = []
     inside = -1
@@ -134,7 +141,7 @@ def _list(lines: list[str]) -> Node | None:
         inside = found.start(5)
     while len(open_) > 1:
         _close(open_)
-    return _as_list(open_[0])
+    return open_[0][1], _as_list(open_[0])
 
 
 def _close(open_: list[tuple[int, str, int, list[tuple[Node, ...]]]]) -> None:
