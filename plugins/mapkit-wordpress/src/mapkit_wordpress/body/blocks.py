@@ -12,7 +12,8 @@ from .setting import Setting
 
 #: The comment that begins or ends a block: its slash, its name, its settings, the slash of one without content.
 DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s+(\{.*?\}))?\s+(/)?-->", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+#: Any comment.
+COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+-->")
 _LOOSE = re.compile(r"/wp:[\w/-]+\s+-->\s*(?!\s|<!-- |</|\Z)")
 _LOOSE_AFTER_EMPTY = re.compile(r" /-->\s*(?!\s|<!-- |</|\Z)")
 _DYNAMIC = re.compile(r"<!-- wp:(?:block|footnotes|freeform|classic)\b")
@@ -54,7 +55,7 @@ def from_blocks(body: str, setting: Setting) -> str:
 def _between(html: str, level: int) -> str:
     """Return what stands between two comments; text outside every block has paragraphs without tags."""
     if "<!--" in html:
-        html = _COMMENT.sub("", html)
+        html = COMMENT.sub("", html)
     return html if level or not html.strip() else autop(html)
 
 

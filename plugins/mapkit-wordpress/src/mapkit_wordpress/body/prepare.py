@@ -7,13 +7,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from .autop import autop
-from .blocks import from_blocks, has_blocks, is_plain
+from .blocks import COMMENT, from_blocks, has_blocks, is_plain
 from .setting import Setting
 from .shortcodes import KNOWN, expand, link
 
 _BREAKS = re.compile(r"<!--(?:more.*?|nextpage|noteaser)-->", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_ALONE = re.compile(r"\n[ \t]*(https?://[^\s<>\"]+)[ \t]*(?=\n)")
+_ALONE = re.compile(r"\n[ \t]*(https?://[^\s<>\"]+)[ \t]*(?=\n|\Z)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WORD = re.compile(r"\w+")
 #: The button that a file's block shows beside its link.
@@ -41,14 +40,14 @@ def prepare(body: str, setting: Setting) -> Prepared:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     marked = "<!--" in body
     if marked and has_blocks(body):
-        bare = _COMMENT.sub("", body)
+        bare = COMMENT.sub("", body)
         plain = is_plain(body)
         html = bare if plain else from_blocks(body, setting)
         if "wp-block-file__button" in html:
             html = _BUTTON.sub("</a><br />", html)
         html, lost = _expanded(html, setting)
     else:
-        bare = _COMMENT.sub("", _BREAKS.sub("\n\n", body)) if marked else body
+        bare = COMMENT.sub("", _BREAKS.sub("\n\n", body)) if marked else body
         expanded, lost = _expanded(bare, setting)
         html, plain = autop(expanded), False
         bare = expanded
@@ -62,7 +61,8 @@ def _expanded(text: str, setting: Setting) -> tuple[str, list[str]]:
     if "[" in text:
         text, lost = expand(text, setting)
     if "http" in text:
-        text = _ALONE.sub(lambda match: f"\n{link(match[1])}", f"\n{text}\n")[1:-1]
+        first = text.lstrip(" \t").startswith("http")
+        text = _ALONE.sub(lambda match: f"\n{link(match[1])}", f"\n{text}" if first else text)[first:]
     return text, lost
 
 
@@ -90,6 +90,6 @@ def _letters(text: str) -> str:
 
 def _visible(text: str) -> str:
     if "<!--" in text:
-        text = _COMMENT.sub(" ", text)
+        text = COMMENT.sub(" ", text)
     text = _TAG.sub(" ", text)
     return KNOWN.sub(" ", text) if "[" in text else text
