@@ -16,7 +16,7 @@ from mapkit.model.fields import FieldInfo, attributes_of, fold
 from .characters import whole
 from .front_matter import dump_yaml, load_yaml, split_front_matter
 from .records import from_json, structure, to_json
-from .relax import from_text, is_mapping, relax, relaxed
+from .relax import Change, from_text, is_mapping, relax, relaxed, rules_of
 from .schema_version import upgrade
 
 #: What marks a heading of the text itself that reads like a label's.
@@ -85,12 +85,12 @@ def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
     clash = [key for key in sections if values.get(key)]
     if clash:
         raise InvalidRecordError([f"{key!r} stands both in front and as a section @ $.{key}" for key in clash])
-    return structure(cls, relaxed(_hints(cls), {**values, **sections, **({"body": body} if body else {})}))
+    return structure(cls, relaxed(_rules(cls), {**values, **sections, **({"body": body} if body else {})}))
 
 
 def _unknown(name: str, front: str, values: dict[str, Any], rest: str, kinds: Mapping[str, type[Record]]) -> Record:
     """Return a record of a kind that nobody has declared: what all records have in its types, all else as JSON has it."""
-    common = {key: value for key, value in relaxed(_hints(Record), values).items() if key in _hints(Record)}
+    common = {key: value for key, value in relaxed(_rules(Record), values).items() if key in _hints(Record)}
     own = {key: value for key, value in load_yaml(front, typed=True, line=2).items() if key not in _hints(Record)}
     body = {"body": _body(rest)} if rest.strip() else {}
     return from_json({**own, **common, **body, "kind": name}, kinds)
@@ -121,6 +121,15 @@ def _titles_of(cls: Any) -> Mapping[str, str]:
 
 def _hints(cls: type[Any]) -> Mapping[str, Any]:
     return _hints_of(cast(Hashable, cls))
+
+
+def _rules(cls: type[Any]) -> Mapping[str, tuple[Change, bool]]:
+    return _rules_of(cast(Hashable, cls))
+
+
+@lru_cache(maxsize=64)
+def _rules_of(cls: Any) -> Mapping[str, tuple[Change, bool]]:
+    return rules_of(_hints(cls))
 
 
 @lru_cache(maxsize=64)

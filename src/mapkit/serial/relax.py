@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -17,30 +17,65 @@ _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
 
+#: What makes a value of a type fit; None where nothing does.
+Change = Callable[[Any], Any] | None
+
+
 def relax(hint: Any, value: Any) -> Any:
     """Return a value in the JSON form that a type asks for, where its meaning is plain; else as it is."""
-    origin = get_origin(hint)
+    change = _change(hint)
+    return value if change is None else change(value)
+
+
+def relaxed(rules: Mapping[str, tuple[Change, bool]], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return named values in the JSON form of their types; a name with nothing behind it is left out.
+
+    Args:
+        rules: What `rules_of` makes of the names' types.
+        values: The values.
+    """
+    made: dict[str, Any] = {}
+    for name, value in values.items():
+        change, optional = rules.get(name, (None, True))
+        if value is not None or optional:
+            made[name] = value if change is None else change(value)
+    return made
+
+
+def rules_of(hints: Mapping[str, Any]) -> Mapping[str, tuple[Change, bool]]:
+    """Return how values of some types are made to fit, and whether each may be nothing, by name."""
+    return {name: (_change(hint), _optional(hint)) for name, hint in hints.items()}
+
+
+@lru_cache(maxsize=256)
+def _change(hint: Any) -> Change:
+    """Return what makes a value of a type fit: found out once for a type, as each record holds many values."""
     if _optional(hint):
         inner = next(arg for arg in get_args(hint) if arg is not type(None))
-        return None if value is None or (value == "" and inner not in (str, RichText)) else relax(inner, value)
-    if origin is tuple:
-        return _list(get_args(hint)[0], value)
-    if hint in (int, bool, float) and isinstance(value, str):
-        return _scalar(hint, value)
-    if hint in (PartialDate, Link) and isinstance(value, str):
-        return from_text(hint, value)
-    if isinstance(hint, type) and attrs.has(hint) and isinstance(value, Mapping):
-        return relaxed(_hints(hint), value)
-    return value
+        return _change_or_none(_change(inner), blank=inner in (str, RichText))
+    if get_origin(hint) is tuple:
+        item = get_args(hint)[0]
+        return lambda value: _list(item, value)
+    if hint in (int, bool, float):
+        return lambda value: _scalar(hint, value) if isinstance(value, str) else value
+    if isinstance(hint, type) and attrs.has(hint):
+        return lambda value: _part(hint, value)
+    return None
 
 
-def relaxed(hints: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return named values in the JSON form of their types; a name with nothing behind it is left out."""
-    return {
-        name: relax(hints[name], value) if name in hints else value
-        for name, value in values.items()
-        if value is not None or name not in hints or _optional(hints[name])
-    }
+def _part(cls: type[Any], value: Any) -> Any:
+    if isinstance(value, str) and cls in (PartialDate, Link):
+        return from_text(cls, value)
+    return relaxed(_rules(cast(Hashable, cls)), value) if isinstance(value, Mapping) else value
+
+
+def _change_or_none(change: Change, *, blank: bool) -> Change:
+    """Return what makes a value that may be None fit; a blank one is None, unless blanks are kept."""
+    if change is None and blank:
+        return None
+    return lambda value: (
+        None if value is None or (value == "" and not blank) else value if change is None else change(value)
+    )
 
 
 def is_mapping(hint: Any) -> bool:
@@ -49,8 +84,8 @@ def is_mapping(hint: Any) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _hints(cls: Any) -> Mapping[str, Any]:
-    return get_type_hints(cls)
+def _rules(cls: Any) -> Mapping[str, tuple[Change, bool]]:
+    return rules_of(get_type_hints(cls))
 
 
 @lru_cache(maxsize=256)
@@ -73,8 +108,11 @@ def _list(inner: Any, value: Any) -> Any:
         value = [value]
     if not isinstance(value, list):
         return value
+    change = _change(inner)
     return [
-        {"name": item} if named and isinstance(item, str) else relax(inner, item) for item in value if item is not None
+        {"name": item} if named and isinstance(item, str) else item if change is None else change(item)
+        for item in value
+        if item is not None
     ]
 
 
