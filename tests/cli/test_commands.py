@@ -13,7 +13,7 @@ from click.testing import Result
 import mapkit
 from mapkit.cli.commands import COMMANDS
 from mapkit.cli.exits import Exit
-from mapkit.errors import RecordNotFoundError, UsageError
+from mapkit.errors import CollectionError, RecordNotFoundError, UsageError
 from mapkit.pipeline.import_report import report_schema
 from mapkit.plugin import Importer, Option
 from mapkit.registry import Registry
@@ -140,6 +140,24 @@ def test_show_prints_the_object_or_the_file(run: Run, folder: Path) -> None:
 def test_show_of_what_is_not_there_is_an_error(run: Run, folder: Path) -> None:
     with pytest.raises(RecordNotFoundError, match="record 'typo': no record has this id; 'mapkit list' shows the ids"):
         run("show", folder, "typo")
+
+
+def test_show_of_a_record_whose_file_is_broken_says_what_is_wrong_with_it(run: Run, folder: Path) -> None:
+    (folder / "posts/open.md").write_text("---\nkind: post\ntitle: One: two\n---\n", "utf-8")
+
+    with pytest.raises(CollectionError, match=r"posts/open.md:3: this record cannot be read: .*mapping values"):
+        run("show", folder, "open")
+
+
+@pytest.mark.parametrize("command", ["list", "check", "review", "outcomes"])
+def test_a_file_that_is_no_collection_is_refused_in_one_line(run: Run, tmp_path: Path, command: str) -> None:
+    archive = tmp_path / "archive.xml"
+    archive.write_text("<rss/>\n<channel/>\n", "utf-8")
+
+    with pytest.raises(
+        CollectionError, match=r"archive.xml: this file is no collection.*mapkit import archive.xml --to"
+    ):
+        run(command, archive)
 
 
 def test_export_says_what_it_wrote(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from mapkit.collection import open_writer
-from mapkit.errors import UsageError
+from mapkit.errors import MapkitError, UsageError
 from mapkit.model import KINDS, Origin, Post
 
 Run = Callable[..., Result]
@@ -32,7 +32,30 @@ def test_list_is_a_table_of_kind_date_title_visibility_and_id(run: Run, folder: 
 
 
 def test_list_of_nothing_prints_nothing(run: Run, folder: Path) -> None:
-    assert run("list", folder, "--tag", "nothing").stdout == ""
+    assert run("list", folder, "--kind", "page").stdout == ""
+
+
+SLIPS = [
+    (["--tag", "nothing"], "no record has the category or tag 'nothing'"),
+    (["--tag", "newz"], "no record has the category or tag 'newz'; did you mean 'News'?"),
+    (["--id", "opne"], "record 'opne': no record has this id; did you mean open?"),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), SLIPS)
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_a_choice_that_nothing_has_is_an_error_that_says_what_is_like_it(
+    run: Run, folder: Path, command: str, options: list[str], said: str
+) -> None:
+    with pytest.raises(MapkitError) as error:
+        run(command, folder, *options)
+
+    assert str(error.value) == said
+
+
+def test_a_visibility_that_is_none_is_an_error_that_says_which_there_are(run: Run, folder: Path) -> None:
+    with pytest.raises(UsageError, match="--visibility pubic: choose of public, protected, private, draft"):
+        run("list", folder, "--visibility", "pubic")
 
 
 def test_list_as_json_is_a_list_of_objects(run: Run, folder: Path) -> None:
@@ -57,6 +80,7 @@ def test_list_as_json_is_a_list_of_objects(run: Run, folder: Path) -> None:
         (["--tag", "News"], ["open"]),
         (["--since", "2019"], ["people-plan"]),
         (["--visibility", "draft"], ["hidden"]),
+        (["--visibility", "Draft"], ["hidden"]),
         (["--kind", "post", "--visibility", "public"], ["open"]),
     ],
 )

@@ -14,11 +14,12 @@ import pytest
 import mapkit
 from mapkit.collection import Choice, open_writer
 from mapkit.errors import (
+    CollectionError,
     RecordNotFoundError,
     UnknownFormatError,
     UsageError,
 )
-from mapkit.model import KINDS, Post, Record
+from mapkit.model import KINDS, Post, Record, Site, Term
 from mapkit.pipeline import Progress, export
 from mapkit.testing import MemoryCollection
 
@@ -82,6 +83,43 @@ def test_what_cannot_be_included_is_refused(include: Any, tmp_path: Path) -> Non
 def test_a_choice_of_a_record_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RecordNotFoundError, match="'typo'"):
         export("jsonl", MemoryCollection(records()), tmp_path / "out.jsonl", choice=Choice(ids=("typo",)))
+
+
+def test_a_choice_of_a_tag_that_no_record_has_leaves_an_earlier_export_as_it_is(tmp_path: Path, tree: Make) -> None:
+    tagged = Post(id="open", title="Open", terms=(Term(name="Workforce", taxonomy="tag"),))
+    export("markdown", MemoryCollection([tagged]), tmp_path / "out")
+    before = tree(tmp_path)
+
+    with pytest.raises(UsageError, match="did you mean 'Workforce'"):
+        export("markdown", MemoryCollection([tagged]), tmp_path / "out", choice=Choice(terms=frozenset({"Worforce"})))
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["out", "out.jsonl"])
+def test_a_choice_that_fits_nothing_leaves_an_earlier_export_as_it_is(name: str, tmp_path: Path, tree: Make) -> None:
+    format = "jsonl" if name == "out.jsonl" else "markdown"
+    later = Choice(since="2999")
+    export(format, MemoryCollection(records()), tmp_path / name)
+    before = tree(tmp_path)
+
+    with pytest.raises(UsageError, match="none of the records that may be shown fits what was chosen"):
+        export(format, MemoryCollection(records()), tmp_path / name, choice=later)
+    assert tree(tmp_path) == before
+    assert export(format, MemoryCollection(records()), tmp_path / f"new-{name}", choice=later).records == 0
+
+
+def test_an_export_takes_neither_the_place_of_an_imported_collection_nor_of_a_file_in_one(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "kept.jsonl", {cls.info.name: cls for cls in KINDS}) as writer:
+        writer.put_site(Site(title="Kept"))
+        writer.commit()
+    folder = collection_at(tmp_path / "map", *records())
+    before = (tmp_path / "kept.jsonl").read_bytes()
+
+    with pytest.raises(CollectionError, match="this file is a collection"):
+        export("jsonl", MemoryCollection(records()), tmp_path / "kept.jsonl")
+    with pytest.raises(CollectionError, match="inside the collection map"):
+        export("jsonl", MemoryCollection(records()), folder / "posts/out.jsonl")
+    assert (tmp_path / "kept.jsonl").read_bytes() == before
 
 
 def test_the_exporter_is_told_what_it_may_know(run: Make, trial: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import evolve
 
 from mapkit.collection import Choice, Collection, open_collection
+from mapkit.collection.choice import Chooser
 from mapkit.errors import RecordNotFoundError
 from mapkit.model import Evaluation, Finding, Record
 from mapkit.model.findings import severity_of
@@ -41,6 +42,8 @@ def check(
 
     Raises:
         CollectionError: there is no collection at the path.
+        RecordNotFoundError: no record has an id that was chosen.
+        UsageError: no record has a category or tag that was chosen.
     """
     registry = registry or Registry.installed()
     report = Report()
@@ -49,8 +52,9 @@ def check(
     context = Context(now=moment(), kinds=registry.kinds, report=report.add)
     checks = registry.checks()
     progress = Progress("checking")
+    chooser = Chooser(choice or Choice())
     for record in collection:
-        if choice is not None and not choice.fits(record):
+        if not chooser.fits(record):
             continue
         report.kinds[record.kind] += 1
         report.visibilities[record.visibility] += 1
@@ -62,6 +66,7 @@ def check(
         progress.done += 1
         if on_progress is not None:
             on_progress(progress)
+    chooser.finish(collection.ids())
     return report
 
 

@@ -35,11 +35,17 @@ def list_command(
 ) -> None:
     """List the records of COLLECTION: kind, date, title, visibility, and the id by which to name them."""
     from mapkit.api import open as open_
+    from mapkit.collection.choice import Chooser
     from mapkit.errors import UsageError
+    from mapkit.model import VISIBILITIES
 
+    visibilities = tuple(each.casefold() for each in visibilities)
+    if strange := sorted(set(visibilities).difference(VISIBILITIES)):
+        raise UsageError(f"--visibility {strange[0]}: choose of {', '.join(VISIBILITIES)}")
     if as_csv and as_json:
         raise UsageError("--csv and --json: choose one of the two")
-    choice = choice_of(kinds, ids, tags, since)
+    chooser = Chooser(choice_of(kinds, ids, tags, since))
+    records = open_(collection, report=lambda finding: click.echo(str(finding), err=True))
     found = [
         (
             {
@@ -51,10 +57,11 @@ def list_command(
             },
             record.addresses if urls else (),
         )
-        for record in open_(collection, report=lambda finding: click.echo(str(finding), err=True))
-        if choice.fits(record)
+        for record in records
+        if chooser.fits(record)
         if not visibilities or record.visibility in visibilities
     ]
+    chooser.finish(records.ids())
     if as_json:
         rows = [row | ({"urls": list(addresses)} if urls else {}) for row, addresses in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

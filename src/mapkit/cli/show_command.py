@@ -12,8 +12,7 @@ from .shared import collection_argument, json_option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mapkit.collection import Collection
-    from mapkit.model import FieldInfo, Record
+    from mapkit.model import FieldInfo, Finding, Record
 
 
 @click.command("show")
@@ -23,10 +22,9 @@ if TYPE_CHECKING:
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print the record's Markdown file.")
 def show_command(collection: str, id: str, as_json: bool, as_markdown: bool) -> None:
     """Show one record of COLLECTION, by its ID (or the name of its file)."""
-    from mapkit.api import open as open_
     from mapkit.serial import to_json, to_markdown
 
-    record = _found(open_(collection), id)
+    record = _found(collection, id)
     if as_json:
         public = record.replace(origin=tuple(origin.public() for origin in record.origin))
         click.echo(json.dumps(to_json(public), ensure_ascii=False, indent=1))
@@ -36,21 +34,24 @@ def show_command(collection: str, id: str, as_json: bool, as_markdown: bool) -> 
         click.echo(_readable(record))
 
 
-def _found(collection: Collection, id: str) -> Record:
-    """Return a record by its id, or by its file's name; where there is none, say which ids are like it."""
-    from difflib import get_close_matches
+def _found(path: str, id: str) -> Record:
+    """Return a record by its id, or by its file's name; where there is none, say why or which ids are like it."""
+    from mapkit.api import open as open_
+    from mapkit.collection.choice import not_found
+    from mapkit.errors import CollectionError
 
-    from mapkit.errors import RecordNotFoundError
-
+    faults: list[Finding] = []
+    collection = open_(path, report=faults.append)
     name = id.replace("\\", "/").rpartition("/")[2].removesuffix(".md")
-    try:
-        return collection[name]
-    except RecordNotFoundError as error:
-        ids = tuple(collection.ids())
-        like = [each for each in ids if name and each.startswith(name)] or get_close_matches(name, ids)
-        if not like:
-            raise
-        raise RecordNotFoundError(id, f"no record has this id; did you mean {' or '.join(like[:3])}?") from error
+    record = collection.find(name)
+    if record is not None:
+        return record
+    ids = tuple(collection.ids())
+    if name in ids and faults:
+        raise CollectionError(
+            f"this record cannot be read: {faults[-1].message}", path=faults[-1].path, line=faults[-1].line
+        )
+    raise not_found(name, ids)
 
 
 def _readable(record: Record) -> str:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .base import Collection
+    from .choice import Choice
     from .opening import open_collection, open_writer
-    from .public import Choice, PublicView
+    from .public import PublicView
     from .writer import Writer
 
 __all__ = ["Choice", "Collection", "PublicView", "Writer", "open_collection", "open_writer"]
 
 _PLACES = {
-    "Choice": "public",
+    "Choice": "choice",
     "Collection": "base",
     "PublicView": "public",
     "Writer": "writer",

@@ -36,6 +36,7 @@ class FolderCollection(Collection):
         self, path: Path, kinds: Mapping[str, type[Record]], report: Callable[[Finding], None] = ignore
     ) -> None:
         super().__init__(path, kinds, report)
+        self._told: set[Finding] = set()
         finish(path)
         if not (path / SITE).is_file():
             raise CollectionError(f"there is no {SITE} in this folder: it is no mapkit collection", path=str(path))
@@ -142,5 +143,9 @@ class FolderCollection(Collection):
                 yield chunk
 
     def _fault(self, path: Path, message: str, line: int = 0) -> None:
+        """Report a file that cannot be read: once, however often it is looked for."""
         name = path.relative_to(self.path).as_posix()
-        self.report(Finding(code="R03", severity="error", message=message, path=name, line=line))
+        finding = Finding(code="R03", severity="error", message=message, path=name, line=line)
+        if finding not in self._told:
+            self._told.add(finding)
+            self.report(finding)

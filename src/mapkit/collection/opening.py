@@ -23,7 +23,13 @@ def open_collection(
         CollectionError: there is none.
     """
     path = Path(path)
-    if path.suffix == LINES or path.is_file():
+    if path.suffix != LINES and path.is_file():
+        message = (
+            f"this file is no collection: that is a folder, or a file whose name ends in {LINES}; "
+            f"'mapkit import {path.name} --to FOLDER' makes one of it"
+        )
+        raise CollectionError(message, path=str(path))
+    if path.suffix == LINES:
         from .lines import LinesCollection
 
         return LinesCollection(path, kinds, report)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from mapkit.errors import RecordNotFoundError
 from mapkit.model import Attachment, Comment, Finding, Leftover, Origin, Person, Record, Site, UnknownRecord
@@ -17,6 +17,7 @@ from mapkit.outcomes import is_refused
 from mapkit.serial import digest, to_json
 
 from .base import Collection
+from .choice import Choice, Chooser, not_found
 from .evidence import as_agreed, not_agreed
 from .personal import unnamed
 from .redact import redacted
@@ -29,28 +30,6 @@ INCLUDABLE = frozenset(
 _UNTOUCHED = frozenset({"id", "slug", "origin", "terms", "published", "modified", "visibility"})
 #: What a stub says: that the record is there, and when it was posted.
 _STUB = ("id", "title", "slug", "visibility", "published", "modified", "terms", "origin")
-
-
-@frozen(kw_only=True)
-class Choice:
-    """Which records of those that may be shown: all that fit every condition that is given."""
-
-    kinds: frozenset[str] = frozenset()
-    ids: tuple[str, ...] = ()
-    #: Names or slugs of categories and tags; one of them is enough.
-    terms: frozenset[str] = frozenset()
-    #: The first day of ``published``: ``2019`` or ``2019-06-01``.
-    since: str = ""
-
-    def fits(self, record: Record) -> bool:
-        """Return whether a record is among those chosen."""
-        names = {text.casefold() for term in record.terms for text in (term.name, term.slug)}
-        return (
-            (not self.ids or record.id in self.ids)
-            and (not self.kinds or record.kind in self.kinds)
-            and (not self.terms or bool(names & {term.casefold() for term in self.terms}))
-            and (not self.since or (record.published or "") >= self.since)
-        )
 
 
 class PublicView:
@@ -136,7 +115,11 @@ class PublicView:
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
-        return tuple(record.id for record in self._candidates() if self._choice.fits(record) and self._may(record))
+        chooser = Chooser(self._choice)
+        found = tuple(record.id for record in self._candidates() if chooser.fits(record) and self._may(record))
+        if not self._choice.ids:
+            chooser.finish()
+        return found
 
     def _candidates(self) -> Iterator[Record]:
         if not self._choice.ids:
@@ -147,7 +130,7 @@ class PublicView:
         known = frozenset(self._collection.ids())
         for id in dict.fromkeys(self._choice.ids):
             if id not in known:
-                raise RecordNotFoundError(id)
+                raise not_found(id, known)
             record = self._collection.find(id)
             if record is not None:  # else its file cannot be read, which has been reported
                 yield record

@@ -18,6 +18,7 @@ from mapkit.registry import Registry
 
 from .clock import moment
 from .forms import forms_of
+from .guard import check_file
 from .report import OnProgress, Report
 from .targets import Target
 
@@ -57,6 +58,8 @@ def export(
 
     Raises:
         MapkitError: the collection cannot be read, the target not be written, or the options do not fit.
+        UsageError: no record has a category or tag that was chosen, or nothing that was chosen would take the place of an
+            earlier export.
     """
     registry = registry or Registry.installed()
     report = report or Report()
@@ -76,6 +79,8 @@ def export(
     single = _is_file(exporter, target)
     if single and target.resolve() == collection.path.resolve():
         raise CollectionError("this file is the collection itself; export to another one", path=str(target))
+    if single:
+        check_file(target)
     owner = registry.owner("mapkit_exporters", format)
     place = Target(path=target, format=format, plugin=owner, report=report, on_progress=on_progress)
     context = Context(
@@ -88,7 +93,13 @@ def export(
         themes={theme.name: theme for theme in registry.themes()},
     )
     context = evolve(context, forms=tuple(forms_of(collection, included, registry, context)))
-    len(view)  # the records that may be shown are looked up here, once
+    if (
+        not len(view) and choice not in (None, Choice()) and place.holds_an_export
+    ):  # all records are looked up here, once
+        message = (
+            "none of the records that may be shown fits what was chosen; the earlier export there was left as it is"
+        )
+        raise UsageError(f"{to}: {message}")
     report.kinds.update(view.kinds_shown)
     report.visibilities.update(view.shown)
     if view.withheld:

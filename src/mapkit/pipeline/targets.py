@@ -33,6 +33,11 @@ class Target:
     report: Report
     on_progress: OnProgress | None = None
 
+    @property
+    def holds_an_export(self) -> bool:
+        """Whether something lies there that this export would take the place of."""
+        return self.path.is_file() or (self.path / _MANIFEST).is_file()
+
     def write_file(self, artifacts: Iterable[Artifact]) -> None:
         """Write the one artifact that there is to be, in the file's place.
 
