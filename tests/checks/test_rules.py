@@ -124,6 +124,12 @@ def test_other_kinds_are_held_to_theirs(record: Record, expected: list[tuple[str
         ("It goes on for more than sixty characters and then it ends with a full stop, as it should.", ""),
         ("- It is the last of a list of things that need no full stop at the end of the line at all", ""),
         ("Short and without an end", ""),
+        ("It goes on for more than sixty characters as one sentence. Then a second one breaks", "T10"),
+        ("It goes on for more than sixty characters and then it suddenly breaks off behind a comma,", "T10"),
+        ("Four second-hand trolleys, paint, £60 for baskets, two volunteers on each round of the wards", ""),
+        ("Staff time – two hours a month; twelve copies of each title in the series; a room", ""),
+        ("Jo Bloggs, Outreach Librarian, Westmarch Hospitals. Ring 01632 960118, or jo.bloggs@example.org", ""),
+        ("The report is to be had from the office. It stands at https://reports.example.org/a/long/path", ""),
     ],
 )
 def test_a_text_is_looked_at_wherever_it_stands(text: str, code: str) -> None:

@@ -13,8 +13,15 @@ from mapkit.plugin import Context
 
 #: A line that begins a list, or one in bold that ends in a colon, as labels do; with the line end before it.
 _BEGINNING = re.compile(r"\n(?:(1\. )|\*\*([^*\n]{2,60}?)(?::\*\*|\*\*:))")
-#: A last line this long that ends in a small letter or a comma stops in the middle of a sentence.
+#: A last line this long may be a sentence that stops in its middle.
 _LONG = 60
+#: The beginning of the last sentence of a line that has several.
+_LATER = re.compile(r"(?<=[^\W\d_]{3}[.!?]) (?=[^\W\d_]\S* )")
+#: Words that English ends no sentence with.
+_NEVER_LAST = re.compile(
+    r"an?|and|as|at|because|between|but|by|every|for|from|if|in|into|its|nor|of|on|or|our|than|that|the|their|this|to|"
+    r"was|were|when|where|which|while|whose|with|within|without|your"
+)
 #: How lines begin that are no running text: lists, quotations, headings, tables, pictures.
 _NO_TEXT = tuple("-*>#|!0123456789 ")
 #: Words that English doubles on purpose.
@@ -65,7 +72,18 @@ def _is_slip(word: str) -> bool:
 
 
 def _is_cut(text: str) -> bool:
+    """Say whether a text breaks off: behind a word or comma that ends nothing, or in the last of several sentences.
+
+    What never was a sentence needs no full stop: a list of things in one line, somebody's address.
+    """
     if not (text[-1:].islower() or text[-1:] == ","):
         return False
     last = text.rpartition("\n")[2]
-    return len(last) > _LONG and not last.startswith(_NO_TEXT)
+    if len(last) <= _LONG or last.startswith(_NO_TEXT):
+        return False
+    word = last.rpartition(" ")[2]
+    return (
+        word[-1] == ","
+        or bool(_NEVER_LAST.fullmatch(word))
+        or ("@" not in word and "/" not in word and bool(_LATER.search(last)))
+    )
