@@ -51,7 +51,7 @@ def prepare(body: str, setting: Setting) -> Prepared:
         expanded, lost = _expanded(bare, setting)
         html, plain = autop(expanded), False
         bare = expanded
-    if not plain and _essence(bare) != _essence(html):
+    if not plain and bare != html and _essence(bare) != _essence(html):
         lost += lost_words(bare, html)
     return Prepared(html, tuple(lost))
 
