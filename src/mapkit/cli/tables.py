@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +22,8 @@ def write_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _line(cells: Sequence[str], mark: str = "") -> bytes:
+    import csv  # not for the other commands, which load this one too
+
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow([_cell(cell) for cell in cells])
     return (mark + buffer.getvalue()).encode("utf-8", "replace")

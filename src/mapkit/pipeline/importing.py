@@ -20,8 +20,6 @@ from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
 from .clock import moment
-from .media import MediaFolder
-from .pictures import keep_pictures
 from .report import OnProgress, Progress, Report
 from .work import Converted, Job, convert, converted, reading, sent
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from .import_report import ImportReport
+    from .media import MediaFolder
 
 #: So many pieces for each worker are under way at once: enough to keep it busy, few enough to hold in memory.
 _AHEAD = 3
@@ -85,7 +84,7 @@ def import_(
             raise SourceError("the file is empty", path=source.name)
     kinds = registry.every_kind()
     importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
-    folder = MediaFolder(Path(media)) if media else None
+    folder = _media_folder(media)
     with (
         open_writer(to, kinds, report.add, overwrite=overwrite) as writer,
         _account(report_file, to, zip(found, importers, strict=True), registry) as account,
@@ -109,6 +108,8 @@ def import_(
                 item, said = folder.take(each.item, writer)
                 each = evolve(each, item=item, findings=(*each.findings, *said))
             if each.pictures and isinstance(each.item, (Record, Site)):
+                from .pictures import keep_pictures
+
                 item, left = keep_pictures(each.item, each.pictures, writer)
                 each = evolve(each, item=item, findings=(*each.findings, *left))
             id = _take(each, writer, report)
@@ -126,6 +127,14 @@ def import_(
         if account is not None:
             account.finish(report)
     return report
+
+
+def _media_folder(path: str | Path | None) -> MediaFolder | None:
+    if not path:
+        return None
+    from .media import MediaFolder
+
+    return MediaFolder(Path(path))
 
 
 def _account(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -15,14 +14,16 @@ from mapkit.model import Entry, Finding, Leftover, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.model.sequences import as_tuple
 from mapkit.plugin import Context, Imported, Importer, Source, Transform
-from mapkit.plugin.pictures import Picture
 from mapkit.recognise import Recogniser
 from mapkit.registry import Registry
 
 from .judging import judged
 from .named import with_named_fields
-from .pictures import named_pictures
-from .trace import Piece, pieces_of
+
+if TYPE_CHECKING:
+    from mapkit.plugin.pictures import Picture
+
+    from .trace import Piece
 
 
 @frozen(kw_only=True)
@@ -60,6 +61,8 @@ def convert(job: Job, plugins: bytes = b"") -> list[Converted]:
 
 @lru_cache(maxsize=4)
 def _tools(plugins: bytes) -> tuple[Registry, Recogniser]:
+    import pickle  # with what else only other processes need
+
     registry: Registry = pickle.loads(plugins) if plugins else Registry.installed()
     return registry, Recogniser(registry.kinds)
 
@@ -70,6 +73,8 @@ def sent(registry: Registry) -> bytes:
     Raises:
         UsageError: it cannot be sent, as an offer in it is no function of a module.
     """
+    import pickle
+
     if registry.plugins == Registry.installed().plugins:
         return b""
     try:
@@ -103,7 +108,7 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
         made: Record | Site | Leftover | None = item if not isinstance(item, Entry) else None
         if isinstance(item, Entry):
             made = _recognised(item, recogniser, findings)
-        trace = pieces_of(item, made) if job.trace and isinstance(made, Record) else ()
+        trace = _trace(item, made) if job.trace and isinstance(made, Record) else ()
         title = made.title if isinstance(made, Record) else None
         for transform in transforms:
             if isinstance(made, Record):
@@ -112,12 +117,20 @@ def converted(job: Job, tools: tuple[Registry, Recogniser]) -> Iterator[Converte
             findings += judged(made, checks, registry, context)
         taken: tuple[Picture, ...] = ()
         if pictures and isinstance(made, (Record, Site)):
+            from .pictures import named_pictures  # few formats have any
+
             made, taken = named_pictures(made, pictures)
         dropped = title if made is None else None
         yield Converted(item=made, findings=findings, trace=trace, dropped=dropped, pictures=taken)
         findings.clear()
     if findings:
         yield Converted(item=None, findings=findings)
+
+
+def _trace(item: Imported, made: Record) -> tuple[Piece, ...]:
+    from .trace import pieces_of  # for reports alone
+
+    return pieces_of(item, made)
 
 
 def _items(importer: Importer, job: Job, context: Context, registry: Registry) -> Iterator[Imported]:

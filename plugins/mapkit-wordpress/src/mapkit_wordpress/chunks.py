@@ -115,16 +115,14 @@ def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mappi
         if number in owned:
             children[number] = owned[number]
             shown.update(owned[number])
-        if b"_thumbnail_id" in raw.data:
-            shown.update(found.decode() for found in _FEATURED.findall(raw.data))
-        if b"[gallery" in raw.data:
-            shown.update(found.decode() for ids in _GALLERY.findall(raw.data) for found in re.findall(rb"\d+", ids))
+        if survey.attachments:
+            shown.update(_shown(raw.data))
     scene = Scene(
         facts=survey.facts,
         file=part.member.name,
         attachments={number: _keyed(number, survey) for number in sorted(shown & survey.attachments.keys())},
         children=children,
-        patterns=survey.patterns if any(b"<!-- wp:block " in raw.data for raw, _ in raws) else {},
+        patterns=survey.patterns if survey.patterns and any(b"<!-- wp:block " in raw.data for raw, _ in raws) else {},
         repeats={raw.n: part.repeats[raw.n] for raw, _ in raws if raw.n in part.repeats},
     )
     channel = part.channel
@@ -135,6 +133,14 @@ def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mappi
         loose=channel.loose,
         codec=channel.encoding.inner,
     )
+
+
+def _shown(data: bytes) -> Iterator[str]:
+    """Yield the numbers of the attachments that an item shows: its featured image, and those of its galleries."""
+    if b"_thumbnail_id" in data:
+        yield from (found.decode() for found in _FEATURED.findall(data))
+    if b"[gallery" in data:
+        yield from (found.decode() for ids in _GALLERY.findall(data) for found in re.findall(rb"\d+", ids))
 
 
 def _keyed(number: str, survey: Survey) -> Attachment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from mapkit.errors import SourceError
 from mapkit.model import Entry, Leftover, Site
@@ -10,11 +11,13 @@ from mapkit.plugin import Context, Source
 
 from .chunks import ItemsChunk, SiteChunk, read_wxr, split_wxr
 from .findings import tell
-from .rest.chunks import RestChunk, read_rest, split_rest
 from .sniff import kind_of
 from .sources import members
 
-Chunk = SiteChunk | ItemsChunk | RestChunk
+if TYPE_CHECKING:
+    from .rest.chunks import RestChunk
+
+Chunk: TypeAlias = "SiteChunk | ItemsChunk | RestChunk"
 
 
 def split(source: Source, context: Context) -> Iterator[Chunk]:
@@ -43,15 +46,19 @@ def split(source: Source, context: Context) -> Iterator[Chunk]:
     if wxr:
         yield from split_wxr(wxr, context)
     if rest:
+        from .rest.chunks import split_rest
+
         yield from split_rest(rest, context)
 
 
 def read_chunk(chunk: Chunk, context: Context) -> Iterator[Site | Entry | Leftover]:
     """Yield the site, entries and leftovers of one piece."""
-    if isinstance(chunk, RestChunk):
-        yield from read_rest(chunk, context)
-    else:
+    if isinstance(chunk, (SiteChunk, ItemsChunk)):
         yield from read_wxr(chunk, context)
+    else:
+        from .rest.chunks import read_rest
+
+        yield from read_rest(chunk, context)
 
 
 def read(source: Source, context: Context) -> Iterator[Site | Entry | Leftover]:

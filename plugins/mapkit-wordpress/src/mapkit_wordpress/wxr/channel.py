@@ -15,7 +15,6 @@ from .mend import Repair, legal, mend
 from .names import NAMESPACES, canonical
 from .spans import children
 from .strict import Frame
-from .tokens import Rebuilder
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
@@ -150,6 +149,8 @@ def _region(text: str, frame: Frame, *, last: bool) -> tuple[str, list[Repair]]:
     mended, found = mend(text)
     if _well_formed(mended, frame):
         return mended, repairs + found
+    from .tokens import Rebuilder  # few archives are so damaged
+
     rebuilder = Rebuilder(text, frame.prefixes, last=not closed, stray=_STRAY)
     rebuilt = rebuilder.rebuild()
     if _well_formed(rebuilt, frame):

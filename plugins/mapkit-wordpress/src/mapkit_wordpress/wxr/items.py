@@ -13,7 +13,6 @@ from .encoding import decode
 from .mend import Repair, legal, mend
 from .names import LEAVES
 from .strict import Frame
-from .tokens import Rebuilder
 from .usual import fill_usual
 
 _SPACED = re.compile(r">\s+<!\[CDATA\[")
@@ -114,6 +113,8 @@ def read_item(raw: Raw, frame: Frame, codec: str) -> Item:
     mended, more = mend(text)
     if raw.complete and (element := _parsed(mended, frame)) is not None:
         return _item(element, mended, raw, frame, [*repairs, *more], bound)
+    from .tokens import Rebuilder  # few archives are so damaged
+
     rebuilder = Rebuilder(text, frame.prefixes, last=not raw.complete)
     rebuilt = rebuilder.rebuild()
     element = _parsed(rebuilt, frame)
@@ -155,6 +156,8 @@ def _item(
     item = Item(text, raw.line, raw.n, {}, repairs=repairs, namespaces=namespaces or {})
     if _fill(item, element, frame) and not (frame.loose and text.count("]]>") != text.count("]]></")):
         return item
+    from .tokens import Rebuilder
+
     # Elements inside a value (HTML outside CDATA), or "]]>" inside CDATA, in XML that is well-formed by chance: the values
     # are read as the text they are, the raw item stays as it is.
     rebuilt = _parsed(Rebuilder(text, frame.prefixes).rebuild(), frame)

@@ -8,7 +8,8 @@ nothing is left, and every character is one that XML can hold, they say what a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .strict import Frame
@@ -18,21 +19,24 @@ if TYPE_CHECKING:
 
 _TEXT = r"[^\]]*+(?:\](?!\]>)[^\]]*+)*+"
 _CDATA = rf"({_TEXT}(?:\]\]><!\[CDATA\[{_TEXT})*+)\]\]>"
-#: A value, in CDATA or as it is; and one that does not begin with white space, which may not be its own.
+#: A value, in CDATA or as it is; and one in one piece that does not begin with white space, which may not be its own.
 _VALUE = rf"(?:<!\[CDATA\[{_CDATA}|([^<\]]*+))"
-_TIGHT = rf"(?:<!\[CDATA\[(?!\s){_CDATA}|(?!\s)([^<\]]*+))"
+_TIGHT = rf"(?:<!\[CDATA\[(?!\s)({_TEXT})\]\]>|(?!\s)([^<\]]*+))"
 #: One that is not looked at, and so has no references.
 _UNSEEN = rf"(?:<!\[CDATA\[{_TEXT}(?:\]\]><!\[CDATA\[{_TEXT})*+\]\]>|[^<\]&]*+)"
 _META = r"\s*+<wp:meta_key>{0}</wp:meta_key>\s*+<wp:meta_value>{0}</wp:meta_value>\s*+"
 
-#: With what an item begins, in WordPress's order: before the body, and behind it; the dates of the last change came with 5.7.
-_BEFORE = ("title", "link", "pubDate", "dc:creator", "guid", "description", "content:encoded")
-_DATES = ("excerpt:encoded", "wp:post_id", "wp:post_date", "wp:post_date_gmt")
+#: With what an item begins, in WordPress's order: before the dates of its last change, which came with 5.7, and behind them.
+_BEFORE = (
+    *("title", "link", "pubDate", "dc:creator", "guid", "description", "content:encoded", "excerpt:encoded"),
+    *("wp:post_id", "wp:post_date", "wp:post_date_gmt"),
+)
 _CHANGED = ("wp:post_modified", "wp:post_modified_gmt")
 _BEHIND = (
     *("wp:comment_status", "wp:ping_status", "wp:post_name", "wp:status", "wp:post_parent", "wp:menu_order"),
     *("wp:post_type", "wp:post_password", "wp:is_sticky"),
 )
+_LAYOUTS = ((*_BEFORE, *_CHANGED, *_BEHIND), (*_BEFORE, *_BEHIND))
 _OF_COMMENT = (
     *("comment_id", "comment_author", "comment_author_email", "comment_author_url", "comment_author_IP"),
     *("comment_date", "comment_date_gmt", "comment_content", "comment_approved", "comment_type", "comment_parent"),
@@ -40,25 +44,25 @@ _OF_COMMENT = (
 )
 
 
-def _pattern(names: Iterable[str], *, start: str, end: str = "") -> re.Pattern[str]:
-    """Return the pattern of some elements in their order; it finds each value in CDATA, and as it is."""
+@lru_cache
+def _layout(number: int) -> re.Pattern[str]:
+    """Return the pattern of the first elements in one of their orders; it finds each value in CDATA, and as it is."""
     parts = []
-    for name in names:
+    for name in _LAYOUTS[number]:
         attribute = r' isPermaLink="\w*"' if name == "guid" else ""
-        value = _TIGHT if start == "<item>" and name != "content:encoded" else _VALUE
+        value = _VALUE if name == "content:encoded" else _TIGHT
         parts.append(rf"<{name}{attribute}>{value}</{name}>\s*+")
-    return re.compile(rf"{start}\s*+{''.join(parts)}{end}")
+    return re.compile(rf"<item>\s*+{''.join(parts)}")
 
 
-_LAYOUTS = tuple(
-    (names, _pattern(names, start="<item>").match)
-    for names in ((*_BEFORE, *_DATES, *_CHANGED, *_BEHIND), (*_BEFORE, *_DATES, *_BEHIND))
-)
-_comment = _pattern(
-    [f"wp:{name}" for name in _OF_COMMENT],
-    start="<wp:comment>",
-    end=rf"(?:<wp:commentmeta>{_META.format(_UNSEEN)}</wp:commentmeta>\s*+)*+</wp:comment>\s*+",
-).match
+@lru_cache
+def _comment() -> re.Pattern[str]:
+    """Return the pattern of a comment; it finds each value in CDATA, and as it is."""
+    values = "".join(rf"<wp:{name}>{_VALUE}</wp:{name}>\s*+" for name in _OF_COMMENT)
+    pairs = rf"(?:<wp:commentmeta>{_META.format(_UNSEEN)}</wp:commentmeta>\s*+)*+"
+    return re.compile(rf"<wp:comment>\s*+{values}{pairs}</wp:comment>\s*+")
+
+
 #: A pair of meta; or any other element, with a category's attributes.
 _split = re.compile(
     rf"""<(?:
@@ -108,8 +112,8 @@ def fill_usual(item: Item, data: bytes, frame: Frame) -> bool:
 def _fill_first(item: Item) -> int:
     """Give an item the values of its first elements, where they are the usual ones; return where the others begin."""
     values = item.values
-    for names, match in _LAYOUTS:
-        if found := match(item.raw):
+    for number, names in enumerate(_LAYOUTS):
+        if found := _layout(number).match(item.raw):
             said = found.groups()
             values.update(zip(names, map(_value, said[0::2], said[1::2]), strict=True))
             values["content:encoded"] = _placed(values["content:encoded"], item)
@@ -142,8 +146,9 @@ def _fill(item: Item, text: str, spelt: Mapping[str, str]) -> None:
 
 def _fill_comments(item: Item, at: int, end: int) -> None:
     """Give an item its comments, between two places; their meta is kept in the raw item alone."""
+    comment = _comment()
     while at < end:
-        found = _comment(item.raw, at)
+        found = comment.match(item.raw, at)
         if found is None:
             raise _UnusualError
         said = found.groups()
