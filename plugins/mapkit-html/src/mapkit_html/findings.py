@@ -29,7 +29,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "H06": Rule(
         "warning",
-        "An old address has no redirect, for no server could be told of it safely",
+        "An old address has no redirect: no server could be told of it safely, or another page stands there now",
         "Nothing, if nobody links to it; else set the redirect up by hand.",
     ),
     "H07": Rule(

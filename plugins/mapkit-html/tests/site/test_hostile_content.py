@@ -168,7 +168,7 @@ def test_server_rules_hold_one_rule_a_line(hostile):
     for line in made.text("redirects/apache.conf").splitlines():
         assert re.fullmatch(r'#.*|RewriteEngine On|Rewrite(Cond|Rule) "[^"\n]*" "[^"\n]*" \[[A-Z0-9=,]+\]', line)
     for line in made.text("_redirects").splitlines():
-        assert re.fullmatch(r"https://\S+( \w+=\S+)? \S+ 301!", line)
+        assert re.fullmatch(r"https?://\S+( \w+=\S+)? \S+ 301!", line)
 
 
 @pytest.mark.browser

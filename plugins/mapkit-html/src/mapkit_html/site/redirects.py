@@ -1,4 +1,4 @@
-"""The redirect map: every old address with the page that it leads to now, in the forms that web servers read."""
+"""The redirect map: every old address with the page that it leads to now."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from .addresses import NAMING
 #: Characters that no rule may hold, for they would end it or begin another: in a decoded path, and anywhere else.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f"\\]')
 _UNFIT_NAME = re.compile(r"[^\w.:-]", re.ASCII)
+#: A host, without ``www.`` and port, and a decoded path without its closing slash.
+_Place = tuple[str, str]
 
 
 @frozen(kw_only=True)
@@ -34,8 +36,12 @@ class Moved:
     @property
     def old(self) -> str:
         """The old address as it is written."""
-        query = f"?{self.query[0]}={self.query[1]}" if self.query[0] else ""
-        return f"https://{self.host}{quote(self.path)}{query}"
+        return f"https://{self.host}{quote(self.path)}" + (f"?{'='.join(self.query)}" if self.query[0] else "")
+
+    @property
+    def name(self) -> str:
+        """The host's name, without ``www.``: servers are told of either."""
+        return self.host.removeprefix("www.")
 
 
 @frozen(kw_only=True)
@@ -43,30 +49,49 @@ class Moves:
     """Every redirect, and the old addresses that have none."""
 
     pages: tuple[Moved, ...] = ()
+    #: Addresses that no server's rules may hold.
     left_out: tuple[str, ...] = ()
+    #: Addresses at which another of the website's pages stands now.
+    taken: tuple[str, ...] = ()
 
 
-def moves(moved: Iterable[tuple[str, str]], url: Callable[[str], str]) -> Moves:
+def moves(moved: Iterable[tuple[str, str]], url: Callable[[str], str], pages: Iterable[str] = ()) -> Moves:
     """Return the redirects, each old address once, sorted; one that leads to itself is none.
 
     Args:
         moved: Old addresses with the paths of their new pages.
         url: Returns a new page's address, or its path from the website's root.
+        pages: The paths of the website's pages: none of them may be hidden by a redirect.
     """
     found: dict[tuple[str, str, tuple[str, str]], Moved] = {}
     left_out: list[str] = []
+    taken: list[str] = []
+    standing = {_place(url(path)) for path in pages}
     for address, path in moved:
         page = _moved(address, path, url(path))
         if page is None:
             left_out.append(address)
-        elif page.query[0] or urlsplit(page.new).path.rstrip("/") != page.path.rstrip("/"):
+            continue
+        new = _place(page.new)
+        # without a host of its own, the website stands under the old names as well
+        old = (page.name.partition(":")[0] if new[0] else "", page.path.rstrip("/"))
+        if page.query[0] or old not in {new, *standing}:
             found.setdefault((page.host, page.path.rstrip("/"), page.query), page)
-    return Moves(pages=tuple(page for _key, page in sorted(found.items())), left_out=tuple(left_out))
+        elif old != new:
+            taken.append(address)
+    return Moves(
+        pages=tuple(page for _key, page in sorted(found.items())), left_out=tuple(left_out), taken=tuple(taken)
+    )
+
+
+def _place(address: str) -> _Place:
+    parts = urlsplit(address)
+    return (parts.hostname or "").removeprefix("www."), unquote(parts.path).rstrip("/")
 
 
 def _moved(address: str, target: str, new: str) -> Moved | None:
     parts = urlsplit(address)
-    host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
     named = [(k, v) for k, v in parse_qsl(parts.query) if k in NAMING]
     query = named[0] if named else ("", "")
     path = unquote(parts.path) or "/"
@@ -83,45 +108,3 @@ def as_csv(pages: Iterable[Moved]) -> Iterator[bytes]:
     for page in pages:
         writer.writerow([page.old, page.new, "301"])
     yield buffer.getvalue().encode()
-
-
-def as_apache(pages: Iterable[Moved]) -> Iterator[bytes]:
-    """Yield the map as rules of Apache's mod_rewrite, for ``.htaccess`` or a virtual host on the old name."""
-    yield b"# Old addresses, for Apache (mod_rewrite): put this into .htaccess where the old names are served.\n"
-    yield b"RewriteEngine On\n"
-    for page in pages:
-        yield f'RewriteCond "%{{HTTP_HOST}}" "^(www\\.)?{re.escape(page.host)}$" [NC]\n'.encode()
-        if page.query[0]:
-            yield f'RewriteCond "%{{QUERY_STRING}}" "(^|&){page.query[0]}={re.escape(page.query[1])}(&|$)"\n'.encode()
-        pattern = re.escape(page.path.strip("/"))
-        yield f'RewriteRule "^/?{pattern}/?$" "{_apache(page.new)}" [R=301,L,NE{",QSD" if page.query[0] else ""}]\n'.encode()
-
-
-def _apache(address: str) -> str:
-    return address.replace("%", "\\%")
-
-
-def as_nginx(pages: Iterable[Moved]) -> Iterator[bytes]:
-    """Yield the map as two nginx maps, for the ``http`` part, with the lines that use them."""
-    pages = tuple(pages)
-    yield b"# Old addresses, for nginx: include this in http { }, and in each server { } of an old name write\n"
-    yield b"#   if ($mapkit_moved_query) { return 301 $mapkit_moved_query; }\n"
-    yield b"#   if ($mapkit_moved) { return 301 $mapkit_moved; }\n"
-    yield b"map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n"
-    yield b'map $host$uri $mapkit_moved {\n    default "";\n'
-    for page in pages:
-        if not page.query[0]:
-            for slash in dict.fromkeys((page.path.rstrip("/"), page.path.rstrip("/") + "/")):
-                yield f'    "{page.host}{slash}" "{page.new}";\n'.encode()
-    yield b'}\nmap $host$uri?$args $mapkit_moved_query {\n    default "";\n'
-    for page in pages:
-        if page.query[0]:
-            yield f'    "{page.host}{page.path}?{page.query[0]}={page.query[1]}" "{page.new}";\n'.encode()
-    yield b"}\n"
-
-
-def as_netlify(pages: Iterable[Moved]) -> Iterator[bytes]:
-    """Yield the map as Netlify's ``_redirects``: the old names have to be aliases of the website."""
-    for page in pages:
-        query = f" {page.query[0]}={page.query[1]}" if page.query[0] else ""
-        yield f"https://{page.host}{quote(page.path)}{query} {page.new} 301!\n".encode()

@@ -36,6 +36,10 @@ def report(website: Website, context: Context) -> None:
             "H06",
             f"the old address {address!r} has no redirect: it holds signs that no server's rules may hold",
         )
+    for address in website.moved.taken:
+        found(
+            context, "H06", f"the old address {address!r} has no redirect: another page of the website stands there now"
+        )
 
 
 def _report_outcomes(outcomes: Outcomes, website: Website, context: Context) -> None:

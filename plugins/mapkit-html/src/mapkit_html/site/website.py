@@ -77,7 +77,8 @@ class Website:
     def moved(self) -> Moves:
         """Where the pages of old addresses are now."""
         url = self.frame.url if self.settings.base else (lambda path: f"/{path.removesuffix('index.html')}")
-        return moves(self.survey.moved, url)
+        pages = ("index.html", *(card.path for card in self.survey.cards), *self.shelf_paths)
+        return moves(self.survey.moved, url, pages)
 
     def meta(self, card: Card) -> tuple[str, ...]:
         """Return what a list says of a record under its title: kind, body behind it, dates."""

@@ -22,7 +22,8 @@ from .outcomes.pages import outcome_pages
 from .outcomes.searching import outcome_texts
 from .outcomes.ties import evidence_ties
 from .record_page import record_pages
-from .redirects import as_apache, as_csv, as_netlify, as_nginx
+from .redirect_rules import as_apache, as_netlify, as_nginx
+from .redirects import as_csv
 from .related import ties_of
 from .report import report
 from .search_files import SearchFiles
