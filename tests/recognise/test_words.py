@@ -198,6 +198,17 @@ def test_a_label_is_cut_off_and_the_marks_behind_it_stay_whole(markdown: str, la
     assert cut(markdown, label).strip(" ") == rest.strip(" ")
 
 
+@given(
+    st.text("Abc é2 :?&/().-!\u00a0\n>|", max_size=12).map(str.strip).filter(bool),
+    st.text("ab *_[]()<>:#\\\u00a0\t\n", max_size=12),
+)
+def test_a_label_without_marks_is_cut_off_a_line_as_off_a_heading(label: str, behind: str) -> None:
+    line, heading = f"{label}{behind}", f"# {label}{behind}"
+    rest = cut(heading, label)
+
+    assert cut(line, label) == (line if rest == heading else rest)
+
+
 @kind("visit", title="Visit", folder="visits", terms=("Visits",))
 class Visit(Record):
     """A kind that only this test knows: as a plugin would declare it."""

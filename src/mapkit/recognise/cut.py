@@ -8,6 +8,8 @@ from functools import lru_cache
 from .targets import ADDRESS
 
 _MARKS = rf"(?:[*_\\\[~]|<[^>]*>|\]\({ADDRESS}\))*"
+#: What may begin a mark; in a label that has none, what is printed is what is written.
+_MARK = re.compile(r"[#*_\\\[\]~<]")
 _TAG = re.compile(r"<(\w+)[^<>]*>")
 #: The end of a link whose text a label ends with.
 _LINK_END = re.compile(rf"\s*\]\({ADDRESS}\)")
@@ -18,7 +20,11 @@ def cut(markdown: str, label: str) -> str:
 
     A link whose text the label is, goes with it; one that goes on behind the label is a link of the rest.
     """
-    found = _leading(label).match(markdown.replace("\u00a0", " "))
+    spaced, bare = markdown.replace("\u00a0", " "), label.strip()
+    if bare and spaced.startswith(bare) and not _MARK.search(bare):  # no mark stands before it or in it
+        behind = spaced[len(bare) :].lstrip(" \t")
+        return markdown[len(markdown) - len(behind) :]
+    found = _leading(label).match(spaced)
     if found is None:
         return markdown
     rest = markdown[found.end() :]
