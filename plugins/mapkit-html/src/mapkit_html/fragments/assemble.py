@@ -58,9 +58,12 @@ class Assembler:
         steps, ready = (*self.body.steps, m.BLOCK), self.body.ready
         while (at := self.at) < len(steps):
             step, known = steps[at], ready[at]
-            self.at += 1
+            self.at = at + 1
             if known is None or (known[0] and not self.is_taken(known, step)):
                 self.line += self.body.line(at)
+            if step == m.BLOCK:
+                self.paragraph()
+                continue
             while step:
                 self.behind = ""
                 for handle, values in _handlers(step) if len(step) < _USUAL else _handlers.__wrapped__(step):

@@ -14,9 +14,9 @@ from functools import partial
 from typing import NamedTuple
 
 from . import marks as m
-from .body import Body
+from .body import Body, Ready
 from .nesting import CODES, fit
-from .ready import LINE, made_ready, with_pairs
+from .ready import look_closer, with_pairs
 from .tags import run_of, tag_of
 
 #: A tag that parts lines, without what it begins with.
@@ -32,10 +32,11 @@ _NUMBERED = re.compile(r"&#(82(?:0[89]|1\d|2[0-7]|30)|16[1-9]|17[0-24-9]|1[89]\d
 #: Those of characters that mean something in a tag, and what stands for them until there are no tags: controls.
 _MARKUP = (("&lt;", "\x18", "<"), ("&gt;", "\x1b", ">"), ("&quot;", "\x1a", '"'))
 _HIDDEN_IN_TAG = re.compile("<[^<>]*[\x18\x1a\x1b]").search
-#: What stands for an ampersand while other references are looked for: ``&amp;lt;`` is none.
-_AMPERSAND = "\x19"
 #: Bytes that mean the same to everybody.
 _ORDINARY = bytes([*b"\t\n", *range(0x20, 0x7F)])
+
+#: What stands before a line of code.
+_CODE = m.PRE + m.END
 
 Hidden = Sequence[tuple[str, str]]
 
@@ -47,6 +48,19 @@ class Marked(NamedTuple):
     body: Body
     #: The plain text of all, white space folded.
     said: str
+
+
+class _Read(NamedTuple):
+    """What the tags of lines say."""
+
+    #: The tags' characters in ``nesting``, but for those of lines that are known.
+    codes: list[str]
+    #: The lines; those that take a closer look with marks.
+    lines: list[str]
+    #: What is known of the others.
+    ready: list[Ready | None]
+    #: Their plain text.
+    plains: list[str]
 
 
 class _Line(NamedTuple):
@@ -68,26 +82,46 @@ def read_at_once(html: str) -> Marked | None:
         return None
     parts = _SPLIT(html)
     lines = parts[0::2]
-    codes, steps = [""] * len(parts), [""] * len(parts[1::2])
-    for at, run in enumerate(map(run_of, parts[1::2])):
-        if run is None or (run.step[0] == m.PRE and "<" in lines[at + 1]):
-            return None
-        codes[2 * at + 1] = run.code
-        steps[at] = run.step
-    markdown, plain = with_pairs(LINE.join(lines))
-    odd: dict[int, str] = {}
-    if "<" in plain:
-        for at, text in enumerate(plain.split(LINE)):
-            if "<" in text:
+    runs = [run for run in map(run_of, parts[1::2]) if run]
+    steps = [run.step for run in runs]
+    if len(runs) < len(parts) // 2 or (_CODE in steps and any(map(_is_marked_code, steps, lines[1:]))):
+        return None
+    read = _read(lines)
+    if read is None:
+        return None
+    parts[0::2], parts[1::2] = read.codes, [run.code for run in runs]
+    if not fit("".join(parts)):
+        return None
+    ready, plains = read.ready, read.plains
+    if hidden:
+        plains = [_revealed(text, hidden) for text in plains]
+        ready = [known and (_revealed(known[0], hidden), _revealed(known[1], hidden)) for known in ready]
+    said = " ".join(filter(None, plains))
+    if not look_closer(ready, plains, said):
+        said = " ".join(said.split())
+    return Marked(Body(steps, ready, read.lines, partial(_marked, hidden=hidden)), said)
+
+
+def _is_marked_code(step: str, line: str) -> bool:
+    """Say whether a line is code with tags in it."""
+    return step == _CODE and "<" in line
+
+
+def _read(lines: Sequence[str]) -> _Read | None:
+    """Read the tags in lines; None where that takes a parser."""
+    plains = list(map(str.strip, lines))
+    read = _Read([""] * len(lines), list(lines), list(zip(plains, plains, strict=True)), plains)
+    for at, text in enumerate(plains):
+        if "<" in text:
+            read.ready[at] = known = with_pairs(text)
+            plains[at] = known[1]
+            if "<" in known[1]:
                 line = _line(lines[at])
                 if line is None:
                     return None
-                codes[2 * at], lines[at], odd[at] = line
-    if not fit("".join(codes)):
-        return None
-    odd = {at: _revealed(text, hidden) for at, text in odd.items()}
-    ready, said = made_ready(_revealed(markdown, hidden), _revealed(plain, hidden), odd)
-    return Marked(Body(steps, ready, lines, partial(_marked, hidden=hidden)), said)
+                read.ready[at] = None
+                read.codes[at], read.lines[at], plains[at] = line
+    return read
 
 
 def _is_sound(html: str) -> bool:
@@ -101,19 +135,26 @@ def _is_sound(html: str) -> bool:
 
 def _dereferenced(html: str) -> tuple[str, Hidden | None]:
     """Return HTML with characters for its references, and what stands for those that would be markup; None: not so simple."""
+    meant, odd = _with_ampersands(html)
+    if not odd:
+        return meant, ()
     hidden = []
-    html = html.replace("&amp;", _AMPERSAND)
-    if "&" in html:
-        for number in set(_NUMBERED(html)):
-            html = html.replace(f"&#{number};", chr(int(number)))
-        for reference, sign, character in _MARKUP:
-            if reference in html:
-                html = html.replace(reference, sign)
-                hidden.append((sign, character))
-        html = html.replace("&nbsp;", "\u00a0")
-        if "&" in html:
-            return html, None
-    return html.replace(_AMPERSAND, "&"), hidden
+    for number in set(_NUMBERED(html)):
+        html = html.replace(f"&#{number};", chr(int(number)))
+    for reference, sign, character in _MARKUP:
+        if reference in html:
+            html = html.replace(reference, sign)
+            hidden.append((sign, character))
+    meant, odd = _with_ampersands(html.replace("&nbsp;", "\u00a0"))
+    return meant, None if odd else hidden
+
+
+def _with_ampersands(html: str) -> tuple[str, bool]:
+    """Return HTML with ampersands for their references, and whether it holds others besides."""
+    # one character is found ten times as quickly as several
+    first, *others = html.split("&")
+    meant = [text.removeprefix("amp;") for text in others]
+    return "&".join([first, *meant]), sum(map(len, others)) - sum(map(len, meant)) != len(meant) * len("amp;")
 
 
 def _revealed(text: str, hidden: Hidden) -> str:
@@ -139,4 +180,4 @@ def _line(html: str) -> _Line | None:
         return None
     plain = "".join(parts[0::2])
     parts[1::2] = [tag.in_line for tag in known]
-    return None if "<" in plain else _Line(codes, "".join(parts), plain)
+    return None if "<" in plain else _Line(codes, "".join(parts), plain.strip())

@@ -31,7 +31,8 @@ _TURN = re.compile(
     rf"|({m.UL}|{m.OL}{m.END})\s*{m.ITEM}{m.END}",
     re.DOTALL,
 ).fullmatch
-#: What stands between the cells of a table.
+#: What stands between the cells of a table; what a step says that does not.
+_NO_CELL = (False, "", None)
 _BETWEEN_CELLS = re.compile(
     rf"{m.CELL_END}\s*(?:({m.ROW}\s*)?{m.CELL}([^{m.END}]*){m.END}|{m.TABLE_END}(.*))", re.DOTALL
 ).fullmatch
@@ -139,12 +140,11 @@ def quick_table(body: Body, at: int, kind: str) -> Read:
         known = body.ready[at]
         rows[-1].append(known[1] if known and known[0] == known[1] else folded(body.line(at)))
         kinds[-1].append(kind)
-        found = _BETWEEN_CELLS(body.steps[at]) if at < len(body.steps) else None
-        if found is None:
-            raise GivenUp(at)
-        row, kind, behind = found.groups()
         at += 1
-        if row:
+        ends_row, kind, behind = _turn_of_cells(body.steps[at - 1]) if at <= len(body.steps) else _NO_CELL
+        if not kind and behind is None:
+            raise GivenUp(at)
+        if ends_row:
             rows.append([])
             kinds.append([])
     texts = [text for row in rows for text in row if text]
@@ -152,6 +152,16 @@ def quick_table(body: Body, at: int, kind: str) -> Read:
         raise GivenUp(at)
     shown = [pair for pair in zip(rows, kinds, strict=True) if any(pair[0])]
     return Read(_table(shown, at), " ".join(texts), at, behind)
+
+
+@lru_cache(maxsize=512)
+def _turn_of_cells(step: str) -> tuple[bool, str, str | None]:
+    """Return what a step says between the cells of a table.
+
+    That is whether the row ends; what kind of cell follows; and what stands behind the table, where it ends here.
+    """
+    found = _BETWEEN_CELLS(step)
+    return (bool(found[1]), found[2] or "", found[3]) if found else _NO_CELL
 
 
 def _table(rows: Sequence[tuple[Sequence[str], Sequence[str]]], at: int) -> str:
