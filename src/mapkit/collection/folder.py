@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from mapkit.errors import CollectionError, MapkitError, RecordNotFoundError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
+from mapkit.model.findings import severity_of
 from mapkit.serial import from_markdown, shared_converter
 from mapkit.serial.faults import faults_of
 
@@ -100,10 +101,13 @@ class FolderCollection(Collection):
         if path is None:
             return None
         try:
-            return from_markdown(path.read_text(encoding="utf-8"), self.kinds).replace(id=id)
+            record = from_markdown(path.read_text(encoding="utf-8"), self.kinds)
         except (MapkitError, OSError, UnicodeDecodeError) as error:
             self._fault(path, str(error), line=getattr(error, "line", None) or 0)
             return None
+        if record.id not in ("", id):
+            self._tell("R08", path, f"its head says id: {record.id}, its name says {id}; the name counts")
+        return record.replace(id=id)
 
     def _sidecar(self, id: str) -> Sidecar:
         try:
@@ -143,9 +147,12 @@ class FolderCollection(Collection):
                 yield chunk
 
     def _fault(self, path: Path, message: str, line: int = 0) -> None:
-        """Report a file that cannot be read: once, however often it is looked for."""
+        self._tell("R03", path, message, line)
+
+    def _tell(self, code: str, path: Path, message: str, line: int = 0) -> None:
+        """Report what is wrong with a file: once, however often it is looked for."""
         name = path.relative_to(self.path).as_posix()
-        finding = Finding(code="R03", severity="error", message=message, path=name, line=line)
+        finding = Finding(code=code, severity=severity_of(code), message=message, path=name, line=line)
         if finding not in self._told:
             self._told.add(finding)
             self.report(finding)

@@ -109,7 +109,8 @@ class LinesCollection(Collection):
         if place is None:
             return None
         try:
-            return from_json(self._at(place), self.kinds).replace(id=id)
+            record = from_json(self._at(place), self.kinds)
+            return record if record.id == id else record.replace(id=id)
         except InvalidRecordError as error:
             self._fault(f"{id}: {error}")
             return None

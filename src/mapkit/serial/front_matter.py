@@ -12,6 +12,7 @@ from yaml.constructor import ConstructorError
 from mapkit.errors import InvalidRecordError
 
 from .yaml_at_once import SHORT, written_at_once
+from .yaml_read_at_once import read_at_once
 
 _FENCE = "---\n"
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -128,6 +129,12 @@ def load_yaml(text: str, *, typed: bool = False, line: int = 1) -> dict[str, Any
     Raises:
         InvalidRecordError: the text is no YAML, or no mapping.
     """
+    values = None if typed else read_at_once(text)
+    return load_any_yaml(text, typed=typed, line=line) if values is None else values
+
+
+def load_any_yaml(text: str, *, typed: bool = False, line: int = 1) -> dict[str, Any]:
+    """Return what `load_yaml` does, by way of PyYAML, however the text is written."""
     try:
         values = yaml.load(text, Loader=_DataLoader if typed else _TextLoader)
     except Exception as error:  # beside its own errors PyYAML lets others through, such as that of a tag's value

@@ -74,7 +74,7 @@ def from_markdown(text: str, kinds: Mapping[str, type[Record]]) -> Record:
     if name not in kinds:
         return _unknown(name, front, values, rest, kinds)
     cls = kinds[name]
-    objects = [key for key in values if is_mapping(_hints(cls).get(key))]
+    objects = _objects(cls) & values.keys()
     if objects:  # nothing declares what such an object holds: its numbers are numbers, as in JSON
         typed = load_yaml(front, typed=True, line=2)
         values |= {key: typed[key] for key in objects}
@@ -121,6 +121,16 @@ def _titles_of(cls: Any) -> Mapping[str, str]:
 
 def _hints(cls: type[Any]) -> Mapping[str, Any]:
     return _hints_of(cast(Hashable, cls))
+
+
+def _objects(cls: type[Any]) -> frozenset[str]:
+    """Return the names of a kind's fields that hold objects of names and any values."""
+    return _objects_of(cast(Hashable, cls))
+
+
+@lru_cache(maxsize=64)
+def _objects_of(cls: Any) -> frozenset[str]:
+    return frozenset(name for name, hint in _hints(cls).items() if is_mapping(hint))
 
 
 def _rules(cls: type[Any]) -> Mapping[str, tuple[Change, bool]]:

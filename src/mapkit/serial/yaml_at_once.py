@@ -18,16 +18,16 @@ SHORT = 90
 #: Longer names and texts are not written at once: a name this long may not stand before its value, a line ends at a million.
 _LONGEST_NAME, _LONGEST = 100, 100_000
 #: What no YAML writer puts down as it is.
-_ODD = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000fffff]")
+ODD = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U000fffff]")
 #: Signs by which a plain text may not begin, and those that may not stand in one on a line with others.
-_SIGNS = frozenset("#,[]{}&*!|>'\"%@` ")
-_UNSURE = frozenset("-?:.")
+SIGNS = frozenset("#,[]{}&*!|>'\"%@` ")
+UNSURE = frozenset("-?:.")
 _AMONG_OTHERS = re.compile(r"[,?\[\]{}:]")
 #: What is read as a number, a date, a truth or nothing, by its first character.
 _WORDS: Mapping[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeDumper.yaml_implicit_resolvers
 
 
-class _Unusual(Exception):  # noqa: N818 - no error: nobody sees it
+class Unusual(Exception):  # noqa: N818 - no error: nobody sees it
     """Something is to be written that this module leaves to PyYAML."""
 
 
@@ -36,11 +36,11 @@ def written_at_once(values: Mapping[str, Any]) -> str | None:
     lines: list[str] = []
     try:
         _mapping(lines, "", "", values)
-    except _Unusual:
+    except Unusual:
         return None
     text = "\n".join(lines)
     # what can be printed can be written; the pattern, which takes longer, knows what else can
-    if not "".join(lines).isprintable() and _ODD.search(text):
+    if not "".join(lines).isprintable() and ODD.search(text):
         return None
     return f"{text}\n" if lines else None
 
@@ -84,7 +84,7 @@ def _text(lines: list[str], head: str, indent: str, text: str) -> None:
         lines.append(f"{head} {_scalar(text, among_others=False)}")
         return
     if " \n" in text or text[0] in " \n" or text[-1] in " \n":
-        raise _Unusual
+        raise Unusual
     lines.append(f"{head} |-")
     lines += [f"{indent}  {line}" if line else "" for line in text.split("\n")]
 
@@ -117,13 +117,13 @@ def _plain(value: Any) -> str:
         return str(value)
     if type(value) is list and not value:
         return "[]"
-    raise _Unusual
+    raise Unusual
 
 
 @lru_cache(maxsize=512)  # nearly always a field's
 def _name(name: object, *, among_others: bool) -> str:
     if type(name) is not str or not 0 < len(name) <= _LONGEST_NAME or "\n" in name:
-        raise _Unusual
+        raise Unusual
     return _scalar(name, among_others=among_others)
 
 
@@ -137,10 +137,10 @@ def _scalar(text: str, *, among_others: bool) -> str:
     if not text:
         return "''"
     first = text[0]
-    if first in _UNSURE or len(text) > _LONGEST:
-        raise _Unusual
+    if first in UNSURE or len(text) > _LONGEST:
+        raise Unusual
     if (
-        first in _SIGNS
+        first in SIGNS
         or text[-1] in " :"
         or ": " in text
         or " #" in text
