@@ -186,6 +186,8 @@ _LINES = [
     "a <em>b</em>",
     "c > d",
     "<p class='x'>p</p>",
+    "<p>p<br />\n<b>q</b></p>",
+    "<br />\n",
     "<pre>\n\nx</pre>",
     "<ul>\n\t<li>a</li>\n</ul>",
     "<ul><li>a",
@@ -204,7 +206,7 @@ def test_a_text_read_in_one_pass_gets_the_paragraphs_that_the_rules_give_it(piec
     [
         "one\n<a href='u'>two</a>\n\nthree",
         "a\n<h2 class='x'>Head</h2>\nb\n\n\n<p>c</p>",
-        "<blockquote>said</blockquote>\n<hr />\n\n<pre>x\n\ny</pre>",
+        "<p>one<br />\n<b>two</b> <br />\nthree</p>\n<blockquote>said</blockquote>\n<hr />\n\n<pre>x\n\ny</pre>",
         "a\n<ul>\n\t<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\nd",
         "<figure><img src='i' /><figcaption>f</figcaption></figure>\n\nSaid > it",
     ],

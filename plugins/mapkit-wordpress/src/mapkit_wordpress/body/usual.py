@@ -14,7 +14,8 @@ _TAG = (
     r"(?=[\s/>])[^<>\n]*+>"
 )
 _REST = rf"[^<\n]*+(?:{_TAG}[^<\n]*+)*+"
-_LINE = rf"(?:[^<\s]|{_TAG}){_REST}(?<!\s)"
+_RUN = rf"(?:[^<\s]|{_TAG}){_REST}"
+_LINE = rf"{_RUN}(?<!\s)"
 _ATTRIBUTES = r"(?:[ \t][^<>\n]*+)?>"
 _BEGIN = r"<(?:h[1-6r]|p|div|figure|blockquote|pre|ul|ol|table)(?=[\s/>])"
 _END = r"(?:\n\s*\n|\n|\Z)"
@@ -23,6 +24,7 @@ _PIECE = re.compile(
       (?P<lines>{_LINE}(?:\n{_LINE})*+) (?:\n\s*\n|\n(?={_BEGIN})|\Z)
     | (?P<block><(h[1-6]|p|div|figure){_ATTRIBUTES}{_REST}
         (?:(?<!\s)<figcaption{_ATTRIBUTES}{_REST}</figcaption>)?+</\3>
+        | <p{_ATTRIBUTES}{_RUN}(?:<br[ ]/>\n{_RUN})++</p>
         | <hr(?=[\s/>])[^<>\n]*+> | <pre(?=[\s>])[^<]*+(?:<(?!/(?i:pre)>)[^<]*+)*+</pre>) {_END}
     | (?P<quote><blockquote{_ATTRIBUTES})(?P<said>{_LINE})</blockquote> {_END}
     | (?P<list>(?=<(?:ul|ol|table)[\s>]))
