@@ -110,6 +110,11 @@ RULES: Mapping[str, Rule] = {
         "A lock was left by a run that was killed",
         "Nothing: its half-made change was finished or undone, and this run went on.",
     ),
+    "R08": Rule(
+        "warning",
+        "A record's file has another name than its head says",
+        "Change the id in its head, or rename the file; a copy needs an id and an origin of its own, or none.",
+    ),
     "S01": Rule("info", "The same post was found in several places", "Nothing; it is one record with several origins."),
     "S02": Rule(
         "warning",
