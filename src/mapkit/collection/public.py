@@ -19,6 +19,7 @@ from mapkit.serial import digest, to_json
 from .base import Collection
 from .choice import Choice, Chooser, not_found
 from .evidence import as_agreed, not_agreed
+from .kept import Kept
 from .personal import unnamed
 from .redact import redacted
 from .sidecar import edited_fields, without_details
@@ -47,6 +48,8 @@ class PublicView:
         self._use: Use = "internal" if "internal" in include else "external"
         self._choice = choice or Choice()
         self._last: tuple[str, Record] | None = None
+        self._kept = Kept()
+        self._asked: set[str] = set()
         self._named: dict[str, bool] = {}
         #: The kind of each record that is shown; filled with ``_ids``.
         self._kind_of: dict[str, str] = {}
@@ -97,6 +100,7 @@ class PublicView:
         """Return a view of some of the records; what was found out about all of them is shared, not looked up again."""
         view = PublicView(self._collection, self._include, choice)
         view.whole = self.whole
+        view._kept = self.whole._kept
         return view
 
     @cached_property
@@ -189,13 +193,22 @@ class PublicView:
     def __getitem__(self, id: str) -> Record:
         if self._last is not None and self._last[0] == id:
             return self._last[1]
-        read = self._collection.whole if self._all else self._collection.find
-        record = read(id) if id in self._known else None
+        if id not in self._known:
+            raise RecordNotFoundError(id)
+        shown = self._kept.find(id) or self._made(id)
+        self._last = id, shown
+        self._own_files.update(attachment.file for attachment in shown.attachments)
+        return shown
+
+    def _made(self, id: str) -> Record:
+        """Return a record as it is shown; kept if it cost something to make, or may be asked for once more."""
+        record = self._collection.whole(id) if self._all else self._collection.find(id)
         if record is None:
             raise RecordNotFoundError(id)
         shown = record if self._all else self._shown(record)
-        self._last = id, shown
-        self._own_files.update(attachment.file for attachment in shown.attachments)
+        if not self._all or id in self._asked:
+            self._kept.put(shown)
+        self._asked.add(id)
         return shown
 
     @cached_property
@@ -243,12 +256,17 @@ class PublicView:
 def without_personal(record: Record) -> Record:
     """Return a record without the fields that name somebody, and without contacts in its texts."""
     record = unnamed(record)
-    record = record.replace(
-        authors=tuple(_bare(person) for person in record.authors),
-        comments=tuple(evolve(comment, email="") for comment in record.comments),
-    )
-    texts = {a.name: redacted(getattr(record, a.name)) for a in attributes_of(type(record)) if a.name not in _UNTOUCHED}
-    return record.replace(**texts)
+    changes: dict[str, Any] = {}
+    for name in (a.name for a in attributes_of(type(record)) if a.name not in _UNTOUCHED):
+        value = said = getattr(record, name)
+        if name == "authors":
+            value = tuple(map(_bare, value))
+        elif name == "comments":
+            value = tuple(evolve(comment, email="") for comment in value)
+        value = redacted(value)
+        if value is not said:
+            changes[name] = value
+    return record.replace(**changes) if changes else record
 
 
 def _stub(record: Record) -> Record:

@@ -103,6 +103,8 @@ def _long_ip_gone(found: re.Match[str]) -> str:
 
 def redacted(value: Any) -> Any:
     """Return any value of a record with the contacts in all its texts taken out; the value itself where there are none."""
+    if not value:
+        return value
     if isinstance(value, RichText):
         text = without_contacts(value)
         return value if text == value else RichText(text)

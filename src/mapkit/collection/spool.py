@@ -19,7 +19,8 @@ class Place(NamedTuple):
 class Spool:
     """Keeps texts in a nameless temporary file, which goes with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, buffer: int = _BUFFER) -> None:
+        self._buffer = buffer
         self._file: BinaryIO | None = None
         self._end = 0
         #: Where the file's position is: at its end while texts are added, behind the last one while they are read.
@@ -29,7 +30,7 @@ class Spool:
         """Put a text behind the others."""
         if self._file is None:
             # closed by `close`, or with the spool
-            self._file = cast(BinaryIO, tempfile.TemporaryFile(buffering=_BUFFER))  # noqa: SIM115
+            self._file = cast(BinaryIO, tempfile.TemporaryFile(buffering=self._buffer))  # noqa: SIM115
             weakref.finalize(self, self._file.close)
         if self._at != self._end:
             self._file.seek(self._end)

@@ -92,7 +92,7 @@ def export(
         include=included,
         themes={theme.name: theme for theme in registry.themes()},
     )
-    context = evolve(context, forms=tuple(forms_of(collection, included, registry, context)))
+    context = evolve(context, forms=tuple(forms_of(view.whole, registry, context)))
     if (
         not len(view) and choice not in (None, Choice()) and place.holds_an_export
     ):  # all records are looked up here, once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from mapkit.collection import Choice, Collection, PublicView
+from mapkit.collection import Choice, PublicView
 from mapkit.errors import MapkitError
 from mapkit.model import Record
 from mapkit.plugin import Context, Exporter, RecordForm
@@ -16,13 +16,16 @@ from mapkit.serial import dumps, to_markdown
 _DOCUMENTS = (("word", "Word", "docx"),)
 
 
-def forms_of(
-    collection: Collection, included: frozenset[str], registry: Registry, context: Context
-) -> Iterator[RecordForm]:
-    """Yield the forms in which a record of a collection can be had: Markdown, JSON, and what plugins add."""
+def forms_of(view: PublicView, registry: Registry, context: Context) -> Iterator[RecordForm]:
+    """Yield the forms in which a record of a collection can be had: Markdown, JSON, and what plugins add.
+
+    Args:
+        view: All that may be shown of the collection.
+        registry: The plugins.
+        context: The run's.
+    """
     yield RecordForm(label="Markdown", suffix="md", make=_markdown)
     yield RecordForm(label="JSON", suffix="json", make=_json)
-    view = PublicView(collection, included)
     for name, label, suffix in _DOCUMENTS:
         try:
             exporter = registry.exporter(name)
