@@ -22,6 +22,11 @@ RULES: Mapping[str, Rule] = {
     "W07": Rule(
         "error", "An error page of WordPress stood where the file was cut, and was left out", "Export the site again."
     ),
+    "W08": Rule(
+        "error",
+        "Nothing says who may see an item, as it is damaged or has no status; it counts as private",
+        "Compare it with the old site, and set its visibility by hand if it may be seen.",
+    ),
     "W09": Rule("warning", "A < or > that stood raw in a value was escaped", "Look at the value."),
     "W10": Rule(
         "warning", "Text was not in the encoding that the file declares", "Look at its accents and quotation marks."

@@ -38,6 +38,8 @@ class Peek(NamedTuple):
     type: bytes
     status: bytes
     locked: bool
+    #: Whether it stops before its password, so that nobody knows whether it has one.
+    torn: bool = False
 
 
 @define
@@ -129,6 +131,8 @@ class Survey:
                 continue
             last = piece
             look = peek(piece.data, prefix)
+            if not piece.complete and b":post_password>" not in piece.data:
+                look = look._replace(torn=True)
             self._note(part, look, piece.data, compare=compare)
             size = len(piece.data) if piece.complete else -len(piece.data)
             part.places.extend((piece.offset, size, piece.line, int(look.number) if _NUMBER.match(look.number) else -1))
@@ -148,7 +152,8 @@ class Survey:
                 return
             if times := self._seen.times(look.number):
                 part.repeats[part.items] = times
-            if visibility(look.status.decode("ascii", "replace"), "x" if look.locked else "") != "public":
+            status, type = look.status.decode("ascii", "replace"), look.type.decode("ascii", "replace")
+            if look.torn or visibility(status, "x" if look.locked else "", type) != "public":
                 self.hidden.add(look.number)
         at = data.find(b"<guid")
         if at >= 0 and look.type in (b"post", b"page") and (match := _GUID.match(data, at, at + 400)):

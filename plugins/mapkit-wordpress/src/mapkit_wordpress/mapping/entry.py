@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from attrs import evolve
 
 from mapkit.model import Attachment, Entry, Leftover, Person, Relation
+from mapkit.model.visibility import strictest
 from mapkit.plugin import Context
 from mapkit_html.fragments import blocks_and_text
 from mapkit_wordpress.body.prepare import prepare
@@ -21,7 +22,7 @@ from .origin import origin_of
 from .plain import plain
 from .references import References, references
 from .scene import Scene
-from .status import known, visibility
+from .status import known, missing, visibility
 from .terms import authors_of, terms_of_item
 from .types import is_entry
 
@@ -40,6 +41,10 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
     ours = travelled(item.meta, body)
     local, gmt = item.get("post_date"), item.get("post_date_gmt")
     published = ours.published or moment(local, gmt, item.values.get("pubDate", ""))
+    lacks, seen = missing(item), visibility(status, item.values.get("wp:post_password", ""), type)
+    if lacks:
+        message = f"nothing says for certain who may see this, as {', '.join(lacks)} is missing; it counts as private"
+        tell(context, "W08", message, record=title, path=scene.file, line=item.line)
     for code, message in _odd(item, title, status, body, published):
         tell(context, code, message, record=title, path=scene.file, line=item.line)
     html = body if item.shown else _prepared(body, item, scene, title, context)
@@ -52,7 +57,7 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         blocks=blocks,
         text=text,
         slug=unquote(item.get("post_name"), errors="ignore"),
-        visibility=visibility(status, item.values.get("wp:post_password", "")),
+        visibility=strictest([seen, "private"]) if lacks else seen,
         published=published,
         modified=ours.modified or moment(item.get("post_modified"), item.get("post_modified_gmt")),
         authors=_authors(item, scene, ours),
@@ -126,8 +131,8 @@ def _repaired(item: Item) -> list[tuple[str, str, int]]:
 def _odd(item: Item, title: str, status: str, body: str, published: str | None) -> list[tuple[str, str]]:
     """Return what a person should look at in an item that could be read."""
     found = []
-    if not known(status):
-        found.append(("W14", f"the status {status!r} is none of WordPress's own; the post counts as private"))
+    if status and not known(status, item.get("post_type")):
+        found.append(("W14", f"the status {status!r} is none that WordPress gives a post; it counts as private"))
     # to look for one character is much quicker than to look for two
     if ("Ã" in body or "€" in body or "Â" in body) and _DOUBLE_ENCODED.search(body):
         found.append(("W13", "the text looks as if UTF-8 had been read as Latin-1"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from mapkit.model.visibility import Visibility, strictest
+from mapkit_wordpress.wxr.items import Item
 
 _STATUSES: Mapping[str, Visibility] = MappingProxyType(
     {
         "publish": "public",
-        "": "public",
-        "inherit": "public",
         "private": "private",
         "draft": "draft",
         "auto-draft": "draft",
@@ -33,15 +33,35 @@ _WRITTEN: Mapping[Visibility, str] = MappingProxyType(
 )
 
 
-def known(status: str) -> bool:
-    """Say whether a status is one of WordPress's own."""
-    return status in _STATUSES
+#: Repairs of an item of which something is missing.
+_TORN = frozenset(("W06", "W07", "W12", "W20"))
+#: What every item of WordPress has, in its order; an excerpt came with 2.6.
+_ALWAYS = ("content:encoded", "wp:post_id", "wp:status", "wp:post_type", "wp:post_password")
+_TORN_TAG = re.compile(r"</[\w.-]+:(status|post_password|encoded)> is missing\Z")
 
 
-def visibility(status: str, password: str) -> Visibility:
-    """Return who may see a post; a status that only some plugin knows counts as private, to be safe."""
-    found = _STATUSES.get(status, "private")
+def known(status: str, type: str = "post") -> bool:
+    """Say whether a status is one that WordPress gives an item of a type: files alone inherit it."""
+    return status in _STATUSES or (status == "inherit" and type == "attachment")
+
+
+def visibility(status: str, password: str, type: str = "post") -> Visibility:
+    """Return who may see an item; no status, or one that only some plugin knows, counts as private, to be safe."""
+    found = "public" if status == "inherit" and type == "attachment" else _STATUSES.get(status, "private")
     return strictest([found, "protected"]) if password else found
+
+
+def missing(item: Item) -> tuple[str, ...]:
+    """Return the elements without which nobody can know who may see an item; none where it is known.
+
+    A text stands before its status and its password. Where a damaged item lacks any of what WordPress always writes, the
+    status that it seems to have may be that of another item.
+    """
+    if not item.repairs or not any(repair.code in _TORN for repair in item.repairs):
+        return () if item.get("status") else ("wp:status",)
+    torn = {f"wp:{found[1]}" for repair in item.repairs if (found := _TORN_TAG.match(repair.what))}
+    needed = (*_ALWAYS, "excerpt:encoded") if "wp:encoded" in torn else _ALWAYS
+    return tuple(name for name in needed if name not in item.values or name in torn)
 
 
 def status_of(visibility: Visibility) -> str:

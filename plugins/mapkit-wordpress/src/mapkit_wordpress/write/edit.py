@@ -97,7 +97,7 @@ class Editor:
     def _visibility(self, parts: Parts, item: Item, record: Record) -> None:
         """Put in who may see it: a record made public loses its password, one without a password cannot be protected."""
         password = item.values.get("wp:post_password", "")
-        if visibility(item.get("status"), password) == record.visibility:
+        if visibility(item.get("status"), password, item.get("post_type")) == record.visibility:
             return
         status = status_of(record.visibility)
         if record.visibility == "protected" and not password:

@@ -115,6 +115,8 @@ class Outgoing:
         verbatim = self.verbatim(origin.file)
         raw = verbatim.item(origin.raw or "", origin.extra.get("namespaces"))
         edited = (self.view.edited(record.id) or frozenset()) - _NOT_WRITTEN
+        if record.visibility != "public" and origin.extra.get("repairs"):
+            edited |= {"visibility"}  # a damaged item may say that it is public and nobody can know
         if edited:
             raw = self._editor(verbatim).edited(raw, origin, record, edited)
             if "terms" in edited:

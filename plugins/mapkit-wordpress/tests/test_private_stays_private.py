@@ -1,0 +1,87 @@
+"""Private text never becomes public by a damaged file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import mapkit
+
+
+@pytest.fixture
+def published(tmp_path):
+    """Import a text, and return what a public export of it holds."""
+
+    def run(text: str) -> str:
+        source, kept, out = tmp_path / "in.xml", tmp_path / "kept", tmp_path / "public.xml"
+        source.write_bytes(text.encode())
+        mapkit.import_(source, to=kept, format="wordpress")
+        mapkit.export("wordpress", kept, to=out)
+        return out.read_bytes().decode()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "stop", ["of the draft", "</content:encoded>", "<wp:post_id>", "<wp:status>", "draft]]>", "aft]]>"]
+)
+def test_a_last_item_that_is_cut_off_is_private_wherever_it_was_cut(wxr, item, reading, published, stop):
+    text = wxr([item(1), item(2, title="Secret", body="Words of the draft", status="draft")])
+    cut = text[: text.rindex(stop)]
+    read = reading(cut)
+    assert [entry.visibility for entry in read.entries] == ["public", "private"]
+    assert {"W06", "W08"} <= set(read.codes)
+    (said,) = [finding for finding in read.findings if finding.code == "W08"]
+    assert (said.severity, said.record, said.path) == ("error", "Secret", "site.xml")
+    assert "Secret" not in published(cut)
+
+
+@pytest.mark.parametrize("stop", ["<wp:post_password>", "open sesame", "<![CDATA[open"])
+def test_an_item_that_is_cut_before_its_password_is_private(wxr, item, reading, published, stop):
+    text = wxr([item(1), item(2, title="Secret", password="open sesame")])
+    cut = text[: text.rindex(stop)]
+    read = reading(cut)
+    assert [entry.visibility for entry in read.entries] == ["public", "private"]
+    assert "Secret" not in published(cut)
+
+
+def test_an_item_without_any_status_is_private_as_wordpress_makes_it_a_draft(wxr, item, reading):
+    whole = item(1, title="Secret")
+    read = reading(wxr([re.sub(r"\t\t<wp:status>.*\n", "", whole)]))
+    assert read.entry.visibility == "private"
+    assert read.codes == ["W08"]
+    assert reading(wxr([item(1, status="")])).entry.visibility == "private"
+
+
+def test_an_item_tag_inside_a_private_item_publishes_neither_half(wxr, item, reading, published):
+    split = item(2, title="Secret", body="Secret words", status="private").replace(
+        "\t\t<wp:post_id>", "\t\t<item><title>Secret</title></item>\n\t\t<wp:post_id>"
+    )
+    assert "public" not in {entry.visibility for entry in reading(wxr([split])).entries}
+    assert "Secret" not in published(wxr([item(1), split, item(3)]))
+
+
+def test_a_hole_that_joins_a_private_text_to_a_public_item_is_private(wxr, item, reading, published):
+    text = wxr([item(1), item(2, title="Secret", body="Secret words go on", status="private"), item(3)])
+    hole = text[: text.index(" go on")] + text[text.index("<wp:post_name>", text.index("post-3")) :]
+    assert [entry.visibility for entry in reading(hole).entries] == ["public", "private"]
+    assert "Secret" not in published(hole)
+
+
+def test_a_damaged_item_that_says_that_it_is_public_goes_back_as_private(wxr, item, turn, reading):
+    text = wxr([item(1), item(2, title="Secret", password="open sesame")])
+    back = turn(text[: text.rindex("<wp:post_password>")])
+    assert [entry.visibility for entry in reading(back).entries] == ["public", "private"]
+
+
+def test_only_files_inherit_who_may_see_them(wxr, item, reading):
+    read = reading(wxr([item(1, status="inherit")]))
+    assert read.entry.visibility == "private"
+    assert read.codes == ["W14"]
+
+
+def test_the_files_of_a_post_that_was_cut_are_no_files_of_the_site(wxr, item, reading):
+    picture = item(7, type="attachment", status="inherit", values={"wp:post_parent": "2"})
+    text = wxr([picture, item(2, title="Secret", password="open sesame")])
+    assert reading(text[: text.rindex("<wp:post_password>")]).site.attachments == ()
