@@ -16,7 +16,8 @@ from mapkit.model import Record
 from .characters import utf8
 from .records import to_json
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+#: What it writes was made by a converter, or read from JSON: nothing holds itself.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 #: From this length on a text goes the shorter way; this sign holds its place meanwhile, here as it is and as JSON says it.
 _LONG = 400
 _PLACE, _PLACED = "\0", '"\\u0000"'
@@ -77,9 +78,9 @@ def _shortened(value: Any, long: list[str]) -> Any:
             return value
         long.append(value)
         return _PLACE
-    if isinstance(value, Mapping) and "raw" in value:
+    if isinstance(value, dict) and "raw" in value:
         return {name: _shortened(item, long) for name, item in value.items()}
-    if isinstance(value, list) and value and isinstance(value[0], Mapping) and "raw" in value[0]:
+    if isinstance(value, list) and value and isinstance(value[0], dict) and "raw" in value[0]:
         return [_shortened(item, long) for item in value]
     return value
 

@@ -25,7 +25,7 @@ EMPTY = "empty"
 #: What is no part of an account of a record.
 _UNDIGESTED = frozenset({"id", "origin", "named"})
 #: One way of writing each JSON value, for digests.
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 def to_json(record: Record) -> dict[str, Any]:
