@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from mapkit.errors import RecordNotFoundError
-from mapkit.model import Attachment, Comment, Finding, Leftover, Origin, Person, Record, Site, UnknownRecord
+from mapkit.model import Attachment, Comment, Evaluation, Finding, Leftover, Origin, Person, Record, Site, UnknownRecord
 from mapkit.model.consent import Use
 from mapkit.model.fields import attributes_of
 from mapkit.outcomes import is_refused
@@ -50,6 +50,8 @@ class PublicView:
         self._last: tuple[str, Record] | None = None
         self._kept = Kept()
         self._asked: set[str] = set()
+        #: Whether every record is likely to be asked for, so that each is made for show when it is first read.
+        self._ahead = not self._all
         self._named: dict[str, bool] = {}
         #: The kind of each record that is shown; filled with ``_ids``.
         self._kind_of: dict[str, str] = {}
@@ -94,7 +96,11 @@ class PublicView:
     @cached_property
     def whole(self) -> PublicView:
         """All that may be shown of the collection, whatever was chosen of it."""
-        return self if self._choice == Choice() else PublicView(self._collection, self._include)
+        if self._choice == Choice():
+            return self
+        view = PublicView(self._collection, self._include)
+        view._ahead = False
+        return view
 
     def chosen(self, choice: Choice) -> PublicView:
         """Return a view of some of the records; what was found out about all of them is shared, not looked up again."""
@@ -120,10 +126,15 @@ class PublicView:
     @cached_property
     def _ids(self) -> tuple[str, ...]:
         chooser = Chooser(self._choice)
-        found = tuple(record.id for record in self._candidates() if chooser.fits(record) and self._may(record))
+        found = []
+        for record in self._candidates():
+            if chooser.fits(record) and self._may(record):
+                found.append(record.id)
+                if self._ahead and not (record.relations or isinstance(record, Evaluation)):  # it names no other record
+                    self._kept.put(self._shown(record))
         if not self._choice.ids:
             chooser.finish()
-        return found
+        return tuple(found)
 
     def _candidates(self) -> Iterator[Record]:
         if not self._choice.ids:
