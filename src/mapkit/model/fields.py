@@ -15,6 +15,7 @@ from attrs import frozen
 
 from .dates import PartialDate
 from .richtext import RichText
+from .sameness import comparable
 from .sequences import as_tuple, texts
 from .values import Link
 
@@ -136,7 +137,7 @@ def _attributes(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def part(cls: type[T]) -> type[T]:
     """Make a frozen attrs class of declared fields: the class decorator of nested parts."""
-    return attrs.frozen(kw_only=True, field_transformer=_complete)(cls)
+    return attrs.frozen(kw_only=True, eq=False, repr=False, field_transformer=_complete)(comparable(cls))
 
 
 def _complete(cls: type[Any], attributes: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
