@@ -91,10 +91,10 @@ def _site(survey: Survey) -> Site:
 
 def _items(part: Part, survey: Survey) -> Iterator[ItemsChunk]:
     """Yield a file's items: the second pass over it."""
-    children: dict[str, list[str]] = {}
+    owned: dict[str, list[str]] = {}
     for number, (_, parent) in survey.attachments.items():
-        children.setdefault(parent, []).append(number)
-    owned = {parent: tuple(numbers) for parent, numbers in children.items() if parent not in ("", "0")}
+        if parent not in ("", "0"):
+            owned.setdefault(parent, []).append(number)
     raws: list[tuple[Raw, str]] = []
     size = 0
     for raw, number in part.raws():
@@ -108,12 +108,12 @@ def _items(part: Part, survey: Survey) -> Iterator[ItemsChunk]:
         yield _chunk(raws, part, survey, owned)
 
 
-def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mapping[str, tuple[str, ...]]) -> ItemsChunk:
+def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mapping[str, list[str]]) -> ItemsChunk:
     children: dict[str, tuple[str, ...]] = {}
     shown: set[str] = set()
     for raw, number in raws:
         if number in owned:
-            children[number] = owned[number]
+            children[number] = tuple(owned[number])
             shown.update(owned[number])
         if survey.attachments:
             shown.update(_shown(raw.data))
