@@ -15,6 +15,9 @@ _WORD = re.compile(r"\w+")
 #: Marks, tags and characters by name: text that has any of them reads otherwise than it is written.
 _MARKED = re.compile(r"[<!\[*_~`\\]")
 _ENTITY = re.compile(r"&(?:#|\w\w)")
+#: A table's cell, with what makes its text a heading, a quotation or an item; and what follows a label that leads it.
+_CELL = re.compile(r"\|\s*((?:(?:[#>+-]|\d+[.)])\s*)+)?")
+_BEHIND = re.compile(r"[\s\"'“”’]*[|:?(–—-]")
 
 
 @frozen
@@ -37,28 +40,29 @@ class Lexicon:
 
     meanings: Mapping[str, tuple[Meaning, ...]]
     pattern: re.Pattern[str] = field(init=False, repr=False)
-    #: Finds a label at a cell's start that is all of it, or has a mark or a hint behind it.
-    _cell: re.Pattern[str] = field(init=False, repr=False)
     #: The words of each label, without those that may be written as a sign.
     _words: frozenset[frozenset[str]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         spellings = sorted(self.meanings, key=len, reverse=True)
-        either = _either(spellings)
         pattern = (
-            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{either})(?![\w])["'”’]*"""
+            rf"""[\s"'“”‘’]*(?P<number>\d{{1,2}}[.)]\s*)?(?P<label>{_either(spellings)})(?![\w])["'”’]*"""
             r"""(?P<hint>\s*\([^()]{1,60}\)(?=\s*[:?]))?\s*(?P<mark>[:?][\s:?]*|[–—-](?:\s+|\Z))?"""
         )
         object.__setattr__(self, "pattern", re.compile(pattern, re.IGNORECASE))
-        cell = rf"""\|[^\w|]*(?:\d+[.)][^\w|]*)*(?:{either})(?!\w)[\s"'“”’]*[|:?(–—-]"""
-        object.__setattr__(self, "_cell", re.compile(cell, re.IGNORECASE))
         object.__setattr__(self, "_words", frozenset(_words_of(spelling) - {"and"} for spelling in spellings))
 
     def may_begin_a_cell(self, table: str) -> bool:
         """Return whether a cell of a Markdown table may be a label, or begin with one and its mark: sure only where not."""
         if _MARKED.search(table) or ("&" in table and _ENTITY.search(table)):
             return True
-        return self._cell.search(table.replace("&", " & ").casefold()) is not None
+        text = table.replace("&", " & ").casefold()
+        match = self.pattern.match
+        for cell in _CELL.finditer(text):
+            found = match(text, cell.start() + 1) or (match(text, cell.end()) if cell[1] else None)
+            if found and _BEHIND.match(text, found.end("label")):
+                return True
+        return False
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether a plain text holds all words of any label; where not, there is none in it, and no need to look."""

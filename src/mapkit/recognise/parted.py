@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mapkit.model import Block, Link
 
@@ -19,7 +19,7 @@ _URL = r"(?:<?https?://|www\.|\[http)"
 
 
 def parted(
-    read: Unfolded, leads: Sequence[Lead], lexicon: Lexicon, inner: re.Pattern[str], kind: str = ""
+    read: Unfolded, leads: Sequence[Lead], lexicon: Lexicon, inner: Callable[[], re.Pattern[str]], kind: str = ""
 ) -> Unfolded | None:
     """Return blocks with the lines of several labels parted; None where there are none.
 
@@ -30,14 +30,14 @@ def parted(
         read: The blocks of an entry.
         leads: The labels that lead them.
         lexicon: All labels.
-        inner: What finds them within a line: ``inner_pattern``.
+        inner: Returns what finds them within a line, ``inner_pattern``; asked only where there may be some.
         kind: Part before labels of this kind only; any kind's where it is empty.
     """
     cut: dict[int, list[Block]] = {}
     for lead in leads:
         block = read.blocks[lead.at]
         if block.role == "text" and _may_hold_another(lead):
-            lines = list(_lines(block, lexicon, inner, kind))
+            lines = list(_lines(block, lexicon, inner(), kind))
             if len(lines) > 1:
                 cut[lead.at] = lines
     if not cut:

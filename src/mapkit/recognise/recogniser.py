@@ -99,7 +99,8 @@ class Recogniser:
         read = laid or Unfolded(entry.blocks, range(len(entry.blocks)))
         leads = tuple(find_leads(read.blocks, self.lexicon))
         decision = decide(entry, read.blocks, leads, self.signs)
-        lines = parted(read, leads, self.lexicon, self._inner, decision.kind if decision.by_labels else "")
+        kind = decision.kind if decision.by_labels else ""
+        lines = parted(read, leads, self.lexicon, lambda: self._inner, kind)
         if lines is not None:
             read, leads = lines, tuple(find_leads(lines.blocks, self.lexicon))
             decision = decide(entry, read.blocks, leads, self.signs)
