@@ -61,7 +61,7 @@ class Site:
             env=self.environment(**variables),
             cwd=cwd,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             stdin=subprocess.DEVNULL,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -78,6 +79,7 @@ for command in COMMANDS:
 def main() -> NoReturn:
     """Run the command; errors are one line, the exit status is one of the table."""
     debug, stdout = "--debug" in sys.argv[1:], sys.stdout
+    _speak_utf8()
     gc.set_threshold(_GARBAGE)
     try:
         status = cli.main(prog_name="mapkit", standalone_mode=False, color=_colour())
@@ -97,6 +99,20 @@ def main() -> NoReturn:
     finally:
         gc.freeze()  # what is left goes with the process, unsearched: a tenth of a short command's time
     sys.exit(status if isinstance(status, int) else Exit.DONE)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 with plain line ends into files and pipes, on every system, for mapkit and other programs read them again.
+
+    A terminal keeps its own encoding, and shows a sign that it lacks as a question mark.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _colour() -> bool | None:
