@@ -107,9 +107,9 @@ class Survey:
             part = Part(member, channel)
             self.parts.append(part)
             rest, last = self._items(part, pieces, first.data, compare=compare)
-        if any(piece.strip() for piece in rest):
+        if any(piece.strip() for _, piece in rest):
             part.channel = read_channel(first.data, rest, encoding)
-        ended = any(b"</channel" in piece or b"</rss" in piece for piece in [first.data, *rest])
+        ended = any(b"</channel" in piece or b"</rss" in piece for _, piece in [(1, first.data), *rest])
         if last and (not last.complete or (channel.framed and not ended)):
             part.cut_at = last.line + last.data.count(b"\n")
         elif not last and channel.framed and not ended:
@@ -117,17 +117,17 @@ class Survey:
 
     def _items(
         self, part: Part, pieces: Iterator[Piece], head: bytes, *, compare: bool
-    ) -> tuple[list[bytes], Piece | None]:
+    ) -> tuple[list[tuple[int, bytes]], Piece | None]:
         """Look at each item of a file; return what stood beside them, and the last one."""
         match = _PREFIX.search(head)
         prefix = match[1] if match else b"wp"
         frame = Frame(part.channel.namespaces, loose=part.channel.loose)
-        rest: list[bytes] = []
+        rest: list[tuple[int, bytes]] = []
         last: Piece | None = None
         batch: list[Raw] = []
         for piece in pieces:
             if piece.kind != "item":
-                rest.append(piece.data)
+                rest.append((piece.line, piece.data))
                 continue
             last = piece
             look = peek(piece.data, prefix)

@@ -72,8 +72,14 @@ class Channel:
         return self.version in ("1.0", "1.1")
 
 
-def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Channel:
-    """Return the channel of a file, from its head and from whatever else stood beside its items."""
+def read_channel(head: bytes, rest: Iterable[tuple[int, bytes]], encoding: Encoding) -> Channel:
+    """Return the channel of a file, from its head and from whatever else stood beside its items.
+
+    Args:
+        head: All that stands before the first item.
+        rest: What stands between and behind the items, with the line of each, from 1.
+        encoding: How they are encoded.
+    """
     text, _ = decode(head.removeprefix(b"\xef\xbb\xbf"), encoding.inner)
     bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     root, channel = _ROOT.search(bare), _CHANNEL.search(bare)
@@ -85,22 +91,23 @@ def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Chan
         for prefix, double, single in _XMLNS.findall(tag[0])
     }
     start = channel.end() if channel else root.end() if root else len(text)
-    regions = [text[start:], *(decode(piece, encoding.inner)[0] for piece in rest)]
-    lines = text.count("\n", 0, start)
+    regions = [(text.count("\n", 0, start), text[start:])]
+    regions += [(line - 1, decode(piece, encoding.inner)[0]) for line, piece in rest]
     frame = Frame(namespaces or NAMESPACES)
     elements: list[str] = []
     parsed: list[etree._Element] = []
-    for index, region in enumerate(regions):
-        xml, found = _region(region, frame, last=index == len(regions) - 1)
+    for index, (line, region) in enumerate(regions):
+        again = _again(region) if index else 0
+        xml, found = _region(region[again:], frame, last=index == len(regions) - 1)
+        if again:
+            found = [Repair("W05", -again, "another beginning of a file"), *found]
         if bound := {repair.what for repair in found if repair.code == "W04"}:
             namespaces.update(frame.unbound(" ".join(f"<{prefix}:x" for prefix in bound)))
             frame = Frame(namespaces)
-        repairs += [
-            repair._replace(offset=lines + region.count("\n", 0, repair.offset) if not index else 0) for repair in found
-        ]
+        repairs += [repair._replace(offset=line + _lines(region, again + repair.offset)) for repair in found]
         data = xml.encode()
         found_here = list(frame.parse(data))
-        elements += _texts(data, found_here, frame)
+        elements += [text for text in _texts(data, found_here, frame) if not again or text not in elements]
         parsed += found_here
     generator = _GENERATOR.search(text)
     values, authors, terms = _facts(parsed, frame)
@@ -115,6 +122,18 @@ def read_channel(head: bytes, rest: Iterable[bytes], encoding: Encoding) -> Chan
         framed=root is not None or channel is not None,
         repairs=tuple(repairs),
     )
+
+
+def _again(region: str) -> int:
+    """Return where the outer tags of another file end that stand between items; 0 where there are none."""
+    tags = [found.end() for pattern in (_ROOT, _CHANNEL) for found in pattern.finditer(region)]
+    return max(tags, default=0)
+
+
+def _lines(region: str, offset: int) -> int:
+    """Return how many lines of a region end before the first thing at a place that is no white space."""
+    rest = region[offset:]
+    return region.count("\n", 0, offset + len(rest) - len(rest.lstrip()))
 
 
 def _texts(data: bytes, found: list[etree._Element], frame: Frame) -> list[str]:
@@ -139,15 +158,16 @@ def _prolog(bare: str, root: re.Match[str] | None) -> list[Repair]:
 
 def _region(text: str, frame: Frame, *, last: bool) -> tuple[str, list[Repair]]:
     """Return a run of channel elements as well-formed XML, and what was repaired in it."""
+    whole = len(text)
     text, closed, after = _end_cut(text) if last else (text, True, "")
-    repairs = [Repair("W05", len(text), " ".join(after.split())[:60])] if after.strip() else []
-    if _well_formed(text, frame):
+    repairs = [Repair("W05", whole - len(after), " ".join(after.split())[:60])] if after.strip() else []
+    if _well_formed(text, frame, stray=False):
         return text, repairs
     bound = frame.unbound(text)
     repairs += [Repair("W04", 0, prefix) for prefix in bound]
     frame = frame.widened(bound)
     mended, found = mend(text)
-    if _well_formed(mended, frame):
+    if _well_formed(mended, frame, stray=False):
         return mended, repairs + found
     from .tokens import Rebuilder  # few archives are so damaged
 
@@ -173,12 +193,13 @@ def _last(mark: str, text: str) -> int | None:
     return at if at >= 0 else None
 
 
-def _well_formed(text: str, frame: Frame) -> bool:
+def _well_formed(text: str, frame: Frame, *, stray: bool = True) -> bool:
+    """Say whether a text is a run of elements; whether text may stand between them."""
     try:
-        frame.parse(text.encode("utf-8", "surrogatepass"))
+        root = frame.parse(text.encode("utf-8", "surrogatepass"))
     except etree.XMLSyntaxError:
         return False
-    return True
+    return stray or not "".join(filter(None, [root.text, *(element.tail for element in root)])).strip()
 
 
 def _facts(elements: Iterable[etree._Element], frame: Frame) -> tuple[Values, tuple[Values, ...], tuple[Values, ...]]:

@@ -11,6 +11,7 @@ from .encoding import Reader
 _BLOCK = 1 << 20
 _START = re.compile(rb"<item(?=[\s>])")
 _OPEN, _CLOSE = b"<![CDATA[", b"]]>"
+_HEAD = re.compile(rb"(?:<\?xml\b[^<>]*\?>\s*(?:<!--.*?-->\s*)*)?<rss\b[^<>]*>\s*<channel\b", re.S)
 _LEAF = re.compile(rb"<([\w:.-]+)[^<>]*>\s*\Z")
 _AFTER = re.compile(rb"\s*(?:<item[\s>]|</|<!--|\Z)")
 
@@ -37,7 +38,7 @@ def cut(stream: Reader, *, block: int = _BLOCK) -> Iterator[Piece]:
     """
     data, base, pos, line, done, first = b"", 0, 0, 1, False, True
     while True:
-        start = _find_start(data, pos)
+        start = _find_start(data, pos, final=done)
         end, complete = _find_end(data, start, final=done) if start >= 0 else (-1, True)
         if end < 0 and not done:
             more = stream.read(max(block, len(data) - pos))
@@ -72,20 +73,34 @@ def slices(stream: Reader, places: Iterable[tuple[int, int]]) -> Iterator[bytes]
         yield data[start - base : start - base + length]
 
 
-def _find_start(data: bytes, pos: int) -> int:
+def _find_start(data: bytes, pos: int, *, final: bool) -> int:
     """Return where the next item begins, comments and CDATA aside; -1: not in these bytes."""
     at = pos
     while match := _START.search(data, at):
         start = match.start()
-        if data.rfind(b"<!--", pos, start) > data.rfind(b"-->", pos, start):
-            at = data.find(b"-->", start)
-            if at < 0:
+        opened = data.rfind(b"<!--", pos, start)
+        if opened > data.rfind(b"-->", pos, start):
+            at = _comment_end(data, opened, start)
+            if at < 0 and not final:
                 return -1
+            if at <= start:
+                return start
         elif _inside(data, pos, start):
             at = start + 5
         else:
             return start
     return -1
+
+
+def _comment_end(data: bytes, opened: int, start: int) -> int:
+    """Return where a comment that stands before an item ends; 0: its end was lost; -1: it is not in these bytes.
+
+    An end that belongs to another comment, or stands in an item's text, is not its own.
+    """
+    end = data.find(b"-->", start)
+    if end < 0:
+        return -1
+    return 0 if data.find(b"<!--", opened + 4, end) >= 0 or _inside(data, start, end) else end
 
 
 def _find_end(data: bytes, start: int, *, final: bool) -> tuple[int, bool]:
@@ -95,7 +110,9 @@ def _find_end(data: bytes, start: int, *, final: bool) -> tuple[int, bool]:
         end = data.find(b"</item", at)
         if end < 0 and not final:
             return -1, False
-        follower = _follower(data, start, at, end if end >= 0 else len(data))
+        follower = _follower(data, start, at, end if end >= 0 else len(data), final=final)
+        if follower is None:
+            return -1, False
         if follower >= 0:
             return follower, False
         if end < 0:
@@ -137,13 +154,52 @@ def _quoted(data: bytes, start: int, end: int, *, final: bool) -> bool | None:
     return begun <= ended
 
 
-def _follower(data: bytes, start: int, at: int, end: int) -> int:
-    """Return where the next item begins before this one has ended; -1: it does not."""
+def _follower(data: bytes, start: int, at: int, end: int, *, final: bool) -> int | None:
+    """Return where the next item begins before this one has ended; -1: it does not; None: more bytes are needed to tell."""
     while 0 <= (at := data.find(b"<item>", at)) < end:  # no end given: long stretches are searched in a quicker way
         if not _inside(data, start, at):
-            return at
+            return _second_head(data, start, at)
+        if (verdict := _begins(data, start, at, end, final=final)) is None:
+            return None
+        if verdict:
+            return _second_head(data, start, at)
         at += 6
     return -1
+
+
+def _begins(data: bytes, start: int, at: int, end: int, *, final: bool) -> bool | None:
+    """Say whether ``<item>`` inside CDATA begins an item, as the CDATA was cut; None: more bytes are needed to tell.
+
+    A quoted item has its own ``]]>`` interrupted, or, before WordPress 3.4, is followed by the end of what quotes it.
+    """
+    opened = data.rfind(_OPEN, start, at)
+    outer = _LEAF.search(data, max(start, opened - 200), opened)
+    closed = data.find(_CLOSE, at, end)
+    inner = data.rfind(_OPEN, at, closed) if closed >= 0 else -1
+    leaf = _LEAF.search(data, max(at, inner - 200), inner) if inner >= 0 else None
+    if (
+        outer is None
+        or leaf is None
+        or not re.compile(rb"]]>\s*</" + re.escape(leaf[1]) + rb"\s*>").match(data, closed)
+    ):
+        return False
+    name = re.escape(outer[1])
+    depth = 0
+    for mark in re.compile(
+        rb"(<" + name + rb"\b[^<>]*>\s*<!\[CDATA\[)|(\]\]>\s*</" + name + rb"\s*>)|(<item[\s>]|</channel)"
+    ).finditer(data, at + 6):
+        if mark[3] and mark.start() > end:
+            return True
+        depth += 1 if mark[1] else -1 if mark[2] else 0
+        if depth < 0:
+            return False
+    return True if final else None
+
+
+def _second_head(data: bytes, start: int, at: int) -> int:
+    """Return where a whole file begins that stands in a cut item before the next one; the next item where there is none."""
+    heads = [found.start() for found in _HEAD.finditer(data, start, at)]
+    return heads[0] if heads else at
 
 
 def _without_end(data: bytes, start: int) -> int:

@@ -1,0 +1,79 @@
+"""Files that were torn apart between and within items: every complete item stands by itself, and the place is named."""
+
+from __future__ import annotations
+
+import pytest
+
+_PAGE = "\n<!DOCTYPE html>\n<html><head><title>Error</title></head><body><p>critical</p></body></html>\n"
+
+
+def _numbers(read) -> list[str]:
+    return [entry.origin.key.rpartition("=")[2] for entry in read.entries]
+
+
+@pytest.fixture
+def lines():
+    """Return the code of each finding with its line."""
+
+    def run(read) -> list[tuple[str, int]]:
+        return sorted((finding.code, finding.line) for finding in read.findings)
+
+    return run
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.2"])
+@pytest.mark.parametrize("between", ["", _PAGE])
+@pytest.mark.parametrize("stop", [" go on", "ret]]>"])
+def test_an_item_cut_within_its_text_does_not_swallow_the_next_one(wxr, item, reading, version, between, stop):
+    text = wxr([item(1), item(2, title="Secret", body="Words go on", status="private")], version=version)
+    rest = wxr([item(3, title="Three"), item(4)], version=version)
+    read = reading(text[: text.index(stop)] + between + rest[rest.index("\t<item>") :])
+    assert [entry.visibility for entry in read.entries] == ["public", "private", "public", "public"]
+    assert [entry.text for entry in read.entries[2:]] == ["Words of the body."] * 2
+    assert _numbers(read)[2:] == ["3", "4"]
+    assert {"W06", "W08", *(["W07"] if between else [])} == set(read.codes)
+
+
+def test_a_whole_file_behind_a_cut_one_is_read_from_its_beginning(wxr, item, reading):
+    text = wxr([item(1), item(2, title="Cut", body="Words go on")])
+    read = reading(text[: text.index(" go on")] + _PAGE + wxr([item(3)]))
+    assert [(entry.text, entry.visibility) for entry in read.entries] == [
+        ("Words of the body.", "public"),
+        ("Words", "private"),
+        ("Words of the body.", "public"),
+    ]
+    assert read.codes == ["W05", "W06", "W07", "W08"]
+    assert [element for element in read.site.extra["wordpress:site.xml"]["elements"] if "<rss" in element] == []
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.2"])
+def test_an_item_quoted_with_all_its_marks_is_no_item(wxr, item, reading, version):
+    quoted = item(8, body="inner")
+    text = f"Before {quoted} after"
+    body = text if version == "1.0" else text.replace("]]>", "]]]]><![CDATA[>")
+    read = reading(wxr([item(1, values={"content:encoded": f"<![CDATA[{body}]]>"}), item(2)], version=version))
+    assert len(read.entries) == 2
+    assert _numbers(read)[1] == "2"
+
+
+@pytest.mark.parametrize(
+    "body", ["No marks.", "An arrow --> in a text.", "<!-- wp:paragraph --><p>x</p><!-- /wp:paragraph -->"]
+)
+def test_a_comment_that_was_never_ended_swallows_no_item(wxr, item, reading, body):
+    read = reading(wxr([item(1), "\t<!-- open\n", item(2, body=body), item(3)]))
+    assert _numbers(read) == ["1", "2", "3"]
+
+
+def test_an_item_within_a_comment_is_no_item(wxr, item, reading):
+    read = reading(wxr([item(1), "<!-- kept out:\n", item(2), " -->\n", item(3)]))
+    assert _numbers(read) == ["1", "3"]
+
+
+def test_what_stands_between_the_items_is_named_with_its_line(wxr, item, reading, lines):
+    text = wxr([item(1), "stray words\n", item(2)])
+    assert lines(reading(text)) == [("W12", 1 + text.count("\n", 0, text.index("stray")))]
+
+
+def test_what_stands_behind_the_end_is_named_with_its_line(wxr, item, reading, lines):
+    text = wxr([item(1), item(2)]) + "\n\ntrailing words"
+    assert lines(reading(text)) == [("W05", 1 + text.count("\n"))]
