@@ -360,7 +360,7 @@ _BEGUN: dict[str, Callable[..., None]] = {
 @lru_cache(maxsize=512)
 def _handlers(step: str) -> Sequence[tuple[Callable[..., None], Sequence[str]]]:
     """Return what is to be done for each mark of a step, with the values that it carries."""
-    marks = [(mark, carried.split(m.END)[:-1]) for mark, carried in m.MARKS(step)]
+    marks = [(mark, carried.split(m.END)[:-1]) for mark, carried in m.MARKS(m.BLOCKS(m.BLOCK, step))]
     handlers: list[tuple[Callable[..., None], Sequence[str]]] = [(_HANDLERS[mark], values) for mark, values in marks]
     names = "".join([mark for mark, _ in marks])
     for begun, handler in _BEGUN.items():

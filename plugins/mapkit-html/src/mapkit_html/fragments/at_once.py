@@ -28,7 +28,7 @@ _BLOCK = (
 _SPLIT = re.compile(rf"(<(?:{_BLOCK}(?:<{_BLOCK})*+|pre(?:\s[^<>]*)?>(?:<code(?:\s[^<>]*)?>)?))").split
 _SPLIT_LINE = re.compile("(<[^<>]*>)").split
 #: References that mean the same to every parser, in running text and in attributes.
-_NUMBERED = re.compile(r"&#(82(?:0[89]|1\d|2[0-7]|30)|16[1-9]|17[0-24-9]|1[89]\d|2[0-4]\d);").findall
+_NUMBERED = re.compile(r"&#(0?39|82(?:0[89]|1\d|2[0-7]|30)|16[1-9]|17[0-24-9]|1[89]\d|2[0-4]\d);").findall
 #: Those of characters that mean something in a tag, and what stands for them until there are no tags: controls.
 _MARKUP = (("&lt;", "\x18", "<"), ("&gt;", "\x1b", ">"), ("&quot;", "\x1a", '"'))
 _HIDDEN_IN_TAG = re.compile("<[^<>]*[\x18\x1a\x1b]").search
@@ -150,11 +150,14 @@ def _dereferenced(html: str) -> tuple[str, Hidden | None]:
 
 
 def _with_ampersands(html: str) -> tuple[str, bool]:
-    """Return HTML with ampersands for their references, and whether it holds others besides."""
+    """Return HTML with ampersands for their references, and whether it holds others; one before white space is itself."""
     # one character is found ten times as quickly as several
     first, *others = html.split("&")
     meant = [text.removeprefix("amp;") for text in others]
-    return "&".join([first, *meant]), sum(map(len, others)) - sum(map(len, meant)) != len(meant) * len("amp;")
+    odd = sum(map(len, others)) - sum(map(len, meant)) != len(meant) * len("amp;") and any(
+        not text.startswith(("amp;", " ", "\n", "\t")) for text in others
+    )
+    return "&".join([first, *meant]), odd
 
 
 def _revealed(text: str, hidden: Hidden) -> str:

@@ -43,7 +43,8 @@ _HELD = "(?:(?<=[\ue010\ue013])[^\ue04f]*+\ue04f|(?<=\ue015))"
 SPLIT_STEPS = re.compile(
     rf"([\ue000-\ue017](?:{_CARRIED}(?:\s*+[\ue000-\ue017]{_CARRIED})*+(?:\s*+[\ue000-\ue017]{_HELD})?+|{_HELD}))"
 ).split
-BLOCKS = re.compile(f"{BLOCK}{{2,}}").sub
+#: Marks of paragraphs in a row, which mean no more than one.
+BLOCKS = re.compile(rf"{BLOCK}(?:\s*{BLOCK})+").sub
 MARKS = re.compile("([\ue000-\ue03f])([^\ue000-\ue03f]*)").findall
 SPLIT_LINE = re.compile("([\ue040-\ue04f])").split
 
