@@ -47,13 +47,14 @@ def preview_command(
     try:
         with ExitStack() as stack:
             folder = Path(target or stack.enter_context(TemporaryDirectory(prefix="mapkit-preview-")))
+            address = stack.enter_context(serving(folder, port))
             words = ["html", collection, "--to", str(folder), "--fail-on", "never"]
             words += ["--all"] * everything
             words += ["--include", include] if include else []
             words += [word for setting in settings for word in ("--option", setting)]
             build = _builder(context, words)
             build()
-            click.echo(stack.enter_context(serving(folder, port)))
+            click.echo(address)
             click.echo("press Ctrl and C to stop", err=True)
             _rebuild_on_change(build, [Path(collection), *_theme_folders(settings)], folder, every)
     except (KeyboardInterrupt, click.Abort):

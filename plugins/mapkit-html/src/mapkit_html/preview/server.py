@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +12,15 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from mapkit.errors import MapkitError
+
 _HERE = "127.0.0.1"
 _NAMES = frozenset({_HERE, "localhost"})
+
+
+class _Server(ThreadingHTTPServer):
+    # Windows would give a port to two programs at once
+    allow_reuse_address = os.name == "posix"
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -44,9 +53,15 @@ def serving(folder: Path, port: int) -> Iterator[str]:
         port: The port; 0 for any that is free.
 
     Raises:
-        OSError: the port is taken.
+        MapkitError: the port is taken, or may not be used.
     """
-    server = ThreadingHTTPServer((_HERE, port), partial(_Handler, directory=str(folder)))
+    try:
+        server = _Server((_HERE, port), partial(_Handler, directory=str(folder)))
+    except OSError as error:
+        why = "another program uses it" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
+        raise MapkitError(
+            f"port {port} cannot be had ({why}): choose another with --port, such as --port 0 for any that is free"
+        ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://{_HERE}:{server.server_address[1]}/"
