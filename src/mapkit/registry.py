@@ -258,15 +258,19 @@ class Registry:
         """Return the name of the plugin that makes an offer; empty where none does."""
         return next((offer.plugin for offer in self._offers[hook] if _name_of(offer.value) == name), "")
 
+    def sureness(self, source: Source) -> Mapping[str, int]:
+        """Return how sure each input format is of a source, 0 to 100, by name."""
+        return {importer.name: _sureness(importer, source) for importer in self.importers()}
+
     def sniff(self, source: Source) -> Importer:
         """Return the input format that is surest of a source: by its content first, then by its name.
 
         Raises:
             UnrecognisedSourceError: none is sure, or several are equally sure.
         """
-        sure = [(_sureness(importer, source), importer.name) for importer in self.importers()]
-        best = max((score for score, _ in sure), default=0)
-        names = list(dict.fromkeys(name for score, name in sure if score == best))
+        sure = self.sureness(source)
+        best = max(sure.values(), default=0)
+        names = [name for name, score in sure.items() if score == best]
         if best <= 0:
             what = "folder" if source.is_folder else "file"
             where = self._to_be_had(distribution_for(source))

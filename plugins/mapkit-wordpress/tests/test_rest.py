@@ -130,3 +130,14 @@ def test_a_broken_answer_is_reported_and_the_others_are_read(dump, reading):
     (folder / "tags.json").write_text("<html>Too many requests</html>", encoding="utf-8")
     read = reading(folder)
     assert (len(read.entries), read.codes) == (1, ["W21"])
+
+
+def test_a_document_beside_a_dump_is_said_to_be_left_out_but_not_the_files_of_the_site(dump, reading):
+    folder = dump(posts=[post(1)])
+    (folder / "A returned form.DOCX").write_bytes(b"PK")
+    (folder / "uploads").mkdir()
+    (folder / "uploads/plan.docx").write_bytes(b"PK")
+
+    read = reading(folder)
+
+    assert [(f.code, f.path) for f in read.findings] == [("W21", "A returned form.DOCX")]

@@ -130,6 +130,11 @@ RULES: Mapping[str, Rule] = {
         "Import to a folder; save a picture as PNG or JPEG in the media folder, and name it in the record.",
     ),
     "S07": Rule("warning", "A picture is of a type that browsers do not show", "Save a copy of it as PNG or JPEG."),
+    "S08": Rule(
+        "warning",
+        "A file of a folder was left out",
+        "Nothing, if it was not meant; else save it in a format that the message or 'mapkit formats' names.",
+    ),
     "T01": Rule(
         "info", "What looks like a label is none that the kind knows", "Nothing; the text was kept where it stood."
     ),

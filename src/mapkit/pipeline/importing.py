@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from mapkit.collection import Writer, open_writer
-from mapkit.errors import SourceError
 from mapkit.model import Finding, Leftover, Record, Site
 from mapkit.plugin import Context, Importer, Source
 from mapkit.plugin.options import options_of
@@ -21,6 +20,7 @@ from mapkit.registry import Registry
 
 from .clock import moment
 from .report import OnProgress, Progress, Report
+from .sources import read_as
 from .work import Converted, Job, convert, converted, reading, sent
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def import_(
     """Import sources into a collection.
 
     Args:
-        sources: One path or several: files, or folders of files.
+        sources: One path or several: files, or folders: each as one site or collection, or else file by file.
         to: The collection: a folder, or a file of JSON Lines if its name ends in ``.jsonl``. It need not exist.
         format: The format's name; by default each source's content tells.
         options: The format's own options, by name.
@@ -76,18 +76,12 @@ def import_(
     registry = registry or Registry.installed()
     report = report or Report()
     paths = [sources] if isinstance(sources, (str, Path)) else list(sources)
-    found = [Source.at(path) for path in paths]
-    for source in found:
-        if source.path is not None and not source.path.exists():
-            raise SourceError("there is no such file or folder", path=source.name)
-        if not source.is_folder and not source.head:
-            raise SourceError("the file is empty", path=source.name)
+    found = read_as(paths, format, registry, report.add)
     kinds = registry.every_kind()
-    importers = [registry.importer(format) if format else registry.sniff(source) for source in found]
     folder = _media_folder(media)
     with (
         open_writer(to, kinds, report.add, overwrite=overwrite) as writer,
-        _account(report_file, to, zip(found, importers, strict=True), registry) as account,
+        _account(report_file, to, found, registry) as account,
         _heard_by(account, report),
     ):
         jobs = chain.from_iterable(
@@ -100,7 +94,7 @@ def import_(
                 report,
                 trace=account is not None,
             )
-            for source, importer in zip(found, importers, strict=True)
+            for source, importer in found
         )
         progress = Progress("importing")
         for each in _run(jobs, registry, executor):
@@ -260,4 +254,5 @@ def _take(each: Converted, writer: Writer, report: Report) -> str:
 
 
 def _named(finding: Finding, name: str) -> Finding:
-    return evolve(finding, record=name) if name and finding.record else finding
+    """Return a finding with the id of the record that it is about; one about a file as a whole as it is."""
+    return evolve(finding, record=name) if name and (finding.record or not finding.path) else finding

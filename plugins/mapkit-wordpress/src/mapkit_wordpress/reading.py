@@ -12,10 +12,14 @@ from mapkit.plugin import Context, Source
 from .chunks import ItemsChunk, SiteChunk, read_wxr, split_wxr
 from .findings import tell
 from .sniff import kind_of
-from .sources import members
+from .sources import Member, members
 
 if TYPE_CHECKING:
     from .rest.chunks import RestChunk
+
+_DUMPS = (".xml", ".json", ".gz")
+#: Endings of documents, which are files of the old site where they lie in folders of their own.
+_DOCUMENTS = (".docx", ".doc", ".odt", ".htm", ".html", ".md", ".txt", ".rss")
 
 Chunk: TypeAlias = "SiteChunk | ItemsChunk | RestChunk"
 
@@ -37,7 +41,7 @@ def split(source: Source, context: Context) -> Iterator[Chunk]:
             rest.append(member)
         elif kind == "wxr" or not (source.is_folder or member.inside):
             wxr.append(member)
-        elif member.name.endswith((".xml", ".json", ".gz")) and member.name != "headers.json":
+        elif _is_left_out(member):
             tell(context, "W21", "neither a WordPress export nor a REST dump; left out", path=member.name)
     if not wxr and not rest:
         raise SourceError(
@@ -49,6 +53,12 @@ def split(source: Source, context: Context) -> Iterator[Chunk]:
         from .rest.chunks import split_rest
 
         yield from split_rest(rest, context)
+
+
+def _is_left_out(member: Member) -> bool:
+    """Say whether a file looks as if it were meant to be imported: a dump, or a document that lies beside one."""
+    beside = "/" not in member.inside and member.name.casefold().endswith(_DOCUMENTS)
+    return (member.name.endswith(_DUMPS) and member.name != "headers.json") or beside
 
 
 def read_chunk(chunk: Chunk, context: Context) -> Iterator[Site | Entry | Leftover]:
