@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mapkit.model import CaseStudy, Post, Record, RichText, kind, section
+from mapkit.richtext import plain
 from mapkit_rss.clean import shorten
 from mapkit_rss.write.summary import summary
 
@@ -60,3 +63,33 @@ def test_a_summary_is_never_too_long_and_begins_as_the_text_does(text: str, long
 
     assert len(short) <= longest
     assert short == folded if len(folded) <= longest else folded.startswith(short.removesuffix("…"))
+
+
+_BLOCKS = st.sampled_from(
+    [
+        "A paragraph with *some* words, and [a link](https://a.example/which/is/rather/long?and=more).",
+        "# A heading",
+        "- one\n- two",
+        "    code",
+        "   more of an item",
+        "> quoted\n> twice",
+        "| a | b |\n| --- | --- |\n| c | d |",
+        "```",
+        "~~~\nx",
+        "Two  spaces\\\nand a break",
+        "[a]",
+        "[a]: https://a.example",
+        "<!-- a",
+        "b -->",
+        "![a picture](https://a.example/b.png)" * 20,
+        "word " * 120 + "end",
+    ]
+)
+
+
+@given(st.lists(_BLOCKS, max_size=40))
+def test_the_beginning_of_a_long_text_sums_it_up_as_the_whole_would(blocks: list[str]) -> None:
+    text = "\n\n".join(blocks)
+    without_headings = re.sub(r"(?m)^ {0,3}#{1,6}[ \t].*$", "", text)
+
+    assert summary(Post(body=text), contacts=False) == shorten(plain(without_headings) or plain(text), 300)

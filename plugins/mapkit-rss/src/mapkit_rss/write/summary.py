@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from mapkit.model import Record, fields_of
 from mapkit.richtext import plain
-from mapkit_rss.clean import shorten
+from mapkit_rss.clean import one_line, shorten
 
 LONGEST = 300
+#: So much of a text is read for a summary, to the end of a block.
+_ENOUGH = 1000
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t].*$", re.MULTILINE)
 
 
@@ -23,7 +25,14 @@ def summary(record: Record, *, contacts: bool) -> str:
 
 
 def _running(markdown: str) -> str:
-    """The plain text without its headings; with them where it has nothing else."""
+    """The plain text without its headings; with them where it has nothing else. Of a long one the beginning, if that will do."""
+    end = markdown.find("\n\n", _ENOUGH)
+    if end > 0 and not (
+        "]:" in markdown or "<" in markdown
+    ):  # by which a block may depend on what stands far behind it
+        beginning = plain(_HEADING.sub("", markdown[:end]))
+        if len(one_line(beginning)) > LONGEST:
+            return beginning
     return plain(_HEADING.sub("", markdown)) or plain(markdown)
 
 
