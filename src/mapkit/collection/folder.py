@@ -107,7 +107,7 @@ class FolderCollection(Collection):
             return None
         if record.id not in ("", id):
             self._tell("R08", path, f"its head says id: {record.id}, its name says {id}; the name counts")
-        return record.replace(id=id)
+        return record if record.id == id else record.replace(id=id)
 
     def _sidecar(self, id: str) -> Sidecar:
         try:
