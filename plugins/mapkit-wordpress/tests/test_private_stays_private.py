@@ -85,3 +85,51 @@ def test_the_files_of_a_post_that_was_cut_are_no_files_of_the_site(wxr, item, re
     picture = item(7, type="attachment", status="inherit", values={"wp:post_parent": "2"})
     text = wxr([picture, item(2, title="Secret", password="open sesame")])
     assert reading(text[: text.rindex("<wp:post_password>")]).site.attachments == ()
+
+
+@pytest.fixture
+def picture(item):
+    """Return an item that is a picture of a post, with its words."""
+
+    def run(number: int, *, status: str = "inherit", parent: int = 0) -> str:
+        values = {
+            "wp:post_parent": str(parent),
+            "excerpt:encoded": "<![CDATA[Secret caption]]>",
+            "wp:attachment_url": f"https://harbour.example/secret-{number}.jpg",
+        }
+        return item(number, title=f"Secret {number}", type="attachment", status=status, values=values)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "parent"),
+    [
+        ("gallery", "private", 0),
+        ("gallery", "inherit", 2),
+        ("featured", "private", 0),
+        ("featured", "inherit", 2),
+        ("own", "private", 1),
+    ],
+)
+def test_a_file_that_not_everybody_may_see_is_in_no_public_post(
+    wxr, item, meta, picture, reading, published, how, status, parent
+):
+    shows = item(
+        1,
+        body='See [gallery ids="7"] here' if how == "gallery" else "Words.",
+        extra=meta("_thumbnail_id", "7") if how == "featured" else "",
+    )
+    text = wxr([shows, item(2, title="Draft", status="draft"), picture(7, status=status, parent=parent)])
+    read = reading(text)
+    assert read.entries[0].attachments == ()
+    assert [(finding.code, finding.record) for finding in read.findings] == [("W23", "A post")]
+    assert "ecret" not in published(text)
+
+
+def test_a_private_post_keeps_the_files_that_it_shows(wxr, item, meta, picture, reading):
+    shows = item(1, status="private", body='[gallery ids="7"]', extra=meta("_thumbnail_id", "7"))
+    read = reading(wxr([shows, picture(7, status="private")]))
+    assert [each.key for each in read.entry.attachments] == ["harbour.example/?p=7"]
+    assert "secret-7.jpg" in read.body()
+    assert read.findings == []

@@ -74,8 +74,8 @@ def _site(survey: Survey) -> Site:
     facts = survey.facts
     attachments = tuple(
         evolve(attachment, key=facts.key(number))
-        for number, (attachment, parent) in survey.attachments.items()
-        if number not in survey.hidden and parent not in survey.hidden
+        for number, (attachment, _) in survey.attachments.items()
+        if not survey.is_hidden(number)
     )
     terms = {
         values["id"]: (values["taxonomy"], values.get("slug", ""), plain(values.get("name", "")))
@@ -117,10 +117,12 @@ def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mappi
             shown.update(owned[number])
         if survey.attachments:
             shown.update(_shown(raw.data))
+    shown &= survey.attachments.keys()
     scene = Scene(
         facts=survey.facts,
         file=part.member.name,
-        attachments={number: _keyed(number, survey) for number in sorted(shown & survey.attachments.keys())},
+        attachments={number: _keyed(number, survey) for number in sorted(shown)},
+        hidden=frozenset(filter(survey.is_hidden, shown)) if survey.hidden else frozenset(),
         children=children,
         patterns=survey.patterns if survey.patterns and any(b"<!-- wp:block " in raw.data for raw, _ in raws) else {},
         repeats={raw.n: part.repeats[raw.n] for raw, _ in raws if raw.n in part.repeats},

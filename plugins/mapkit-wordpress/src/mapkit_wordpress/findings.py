@@ -66,6 +66,11 @@ RULES: Mapping[str, Rule] = {
         "The post was edited in WordPress after mapkit wrote it",
         "Nothing: what WordPress says now counts.",
     ),
+    "W23": Rule(
+        "warning",
+        "A public post shows a file that is private, or belongs to a post that is; it was left out of the record",
+        "Add the file to the record's attachments if everybody may see it.",
+    ),
     "W30": Rule("warning", "A character that XML cannot hold was replaced on writing", "Correct it in the record."),
     "W31": Rule(
         "warning",

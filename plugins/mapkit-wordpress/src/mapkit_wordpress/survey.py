@@ -96,6 +96,10 @@ class Survey:
             self._facts = facts_of([part.channel for part in self.parts], often)
         return self._facts
 
+    def is_hidden(self, number: str) -> bool:
+        """Say whether an attachment is private, or belongs to a post that is."""
+        return number in self.hidden or self.attachments[number][1] in self.hidden
+
     def add(self, member: Member, *, compare: bool) -> None:
         """Look through one file; where files are to be compared, the same item of an earlier file is noted."""
         with member.open() as stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from attrs import evolve
@@ -52,6 +53,9 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
     if ours.stale:
         tell(context, "W22", "what WordPress says now counts", record=title, path=scene.file, line=item.line)
     refers = references(body, scene.facts)
+    if scene.hidden and (names := ", ".join(_withheld(item, scene, refers))):
+        message = f"not everybody may see {names}; left out of this post"
+        tell(context, "W23", message, record=title, path=scene.file, line=item.line)
     return Entry(
         title=title,
         blocks=blocks,
@@ -84,7 +88,17 @@ def _prepared(body: str, item: Item, scene: Scene, title: str, context: Context)
 def _attachments(item: Item, scene: Scene) -> tuple[Attachment, ...]:
     """Return a post's featured image and the files uploaded to it."""
     numbers = [item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())]
-    return tuple(scene.attachments[number] for number in dict.fromkeys(numbers) if number in scene.attachments)
+    shown = scene.shown_by(item)
+    return tuple(shown[number] for number in dict.fromkeys(numbers) if number in shown)
+
+
+def _withheld(item: Item, scene: Scene, refers: References) -> Iterator[str]:
+    """Yield the names of the files that a public post would show, and that not everybody may see."""
+    keys = {*refers.items, scene.facts.key(item.first_meta("_thumbnail_id"))}
+    own = scene.children.get(item.get("post_id"), ())
+    for number in sorted(scene.hidden - scene.shown_by(item).keys()):
+        if number in own or scene.facts.key(number) in keys:
+            yield scene.attachments[number].title or number
 
 
 def _authors(item: Item, scene: Scene, ours: Travelled) -> tuple[Person, ...]:

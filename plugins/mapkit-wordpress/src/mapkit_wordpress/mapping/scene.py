@@ -11,6 +11,7 @@ from mapkit_wordpress.body.setting import Setting
 from mapkit_wordpress.wxr.items import Item
 
 from .facts import Facts
+from .status import visibility
 
 
 @frozen(kw_only=True)
@@ -22,16 +23,24 @@ class Scene:
     file: str
     #: The attachments that these items own or show, by number.
     attachments: Mapping[str, Attachment] = Factory(dict)
+    #: Those of them that not everybody may see, as they are private, or belong to a post that is.
+    hidden: frozenset[str] = frozenset()
     #: The numbers of the attachments of each post, by the post's number.
     children: Mapping[str, tuple[str, ...]] = Factory(dict)
     patterns: Mapping[str, str] = Factory(dict)
     #: Which of the items have a number that an earlier item had already: how often, by their place in the file.
     repeats: Mapping[int, int] = Factory(dict)
 
+    def shown_by(self, item: Item) -> Mapping[str, Attachment]:
+        """Return the attachments that an item may show: a public one, those that everybody may see."""
+        if not self.hidden or visibility(item.get("status"), item.values.get("wp:post_password", "")) != "public":
+            return self.attachments
+        return {number: each for number, each in self.attachments.items() if number not in self.hidden}
+
     def setting(self, item: Item) -> Setting:
         """Return what an item's body shows from elsewhere."""
         return Setting(
-            attachments=self.attachments,
+            attachments=self.shown_by(item),
             own=self.children.get(item.get("post_id"), ()),
             patterns=self.patterns,
             footnotes=item.first_meta("footnotes") if item.meta else "",
