@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lxml import etree
-
-from mapkit_wordpress.wxr.items import Raw, read_item
+from mapkit_wordpress.wxr.items import Raw, is_sound, read_item
 from mapkit_wordpress.wxr.mend import sections
 from mapkit_wordpress.wxr.names import NAMESPACES, canonical
 from mapkit_wordpress.wxr.strict import Frame
@@ -34,11 +32,7 @@ class Verbatim:
         """Return an item that is well-formed under the outer tags of the file to be written."""
         self.needed.update(namespaces or {})
         frame = self._frame.widened(namespaces) if namespaces else self._frame
-        try:
-            found = len(frame.parse(raw.encode("utf-8", "surrogatepass"))) == 1
-        except etree.XMLSyntaxError:
-            found = False
-        if not found:
+        if not is_sound(raw, frame):
             item = read_item(Raw(raw.encode("utf-8", "surrogatepass"), 1, 0), self._frame, "utf-8")
             self.needed.update(item.namespaces)
             raw = item.raw

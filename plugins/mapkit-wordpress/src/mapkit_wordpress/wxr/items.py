@@ -60,7 +60,7 @@ class Item:
 def read_items(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[Item]:
     """Yield items: without a parser where they are written as usual; those between them by one parse."""
     if codec != "utf-8":
-        yield from (read_item(raw, frame, codec) for raw in raws)
+        yield from (_repaired(raw, frame, codec) for raw in raws)
         return
     unusual: list[Raw] = []
     for raw in raws:
@@ -97,11 +97,16 @@ def _read_strictly(raws: Sequence[Raw], frame: Frame, codec: str) -> Iterator[It
                 yield _item(element, raw.data.decode("utf-8"), raw, frame, [])
             return
     for raw in raws:
-        yield read_item(raw, frame, codec)
+        yield _repaired(raw, frame, codec)
 
 
 def read_item(raw: Raw, frame: Frame, codec: str) -> Item:
     """Return one item, repaired as far as it needs to be; what was done stands in its ``repairs``."""
+    return (_usual(raw, frame) if codec == "utf-8" else None) or _repaired(raw, frame, codec)
+
+
+def _repaired(raw: Raw, frame: Frame, codec: str) -> Item:
+    """Return one item that is not written as usual."""
     text, used = decode(raw.data, codec)
     repairs = [] if used in (codec, "utf-8") and not _differs(raw.data, used, codec) else [Repair("W10", 0, used)]
     if raw.complete and (element := _parsed(text, frame)) is not None:
@@ -121,6 +126,12 @@ def read_item(raw: Raw, frame: Frame, codec: str) -> Item:
     if element is not None:
         return _item(element, rebuilt, raw, frame, [*repairs, *rebuilder.repairs], bound)
     return _salvaged(text, raw, frame, repairs)
+
+
+def is_sound(text: str, frame: Frame) -> bool:
+    """Say whether an item can be read as it is: it is well-formed, and one."""
+    data = text.encode("utf-8", "surrogatepass")
+    return _usual(Raw(data, 1, 0), frame) is not None or _parsed(text, frame) is not None
 
 
 def _differs(data: bytes, used: str, codec: str) -> bool:
