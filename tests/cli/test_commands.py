@@ -284,6 +284,18 @@ def test_schema_lists_the_kinds_and_prints_one(run: Run) -> None:
     assert json.loads(run("schema", "import-report").stdout) == report_schema()
 
 
+def test_the_schema_of_what_people_write_is_printed_for_their_editor(run: Run) -> None:
+    from mapkit.model import Framework
+    from mapkit.serial import authoring_schema
+
+    assert json.loads(run("schema", "framework", "--yaml").stdout) == authoring_schema(Framework)
+
+
+def test_a_report_has_no_schema_of_what_people_write(run: Run) -> None:
+    with pytest.raises(UsageError, match=r"^nobody writes an import-report: leave --yaml out$"):
+        run("schema", "import-report", "--yaml")
+
+
 def test_formats_are_listed_by_direction_with_their_settings(run: Run) -> None:
     rows = json.loads(run("formats", "--json").stdout)
 

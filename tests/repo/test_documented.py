@@ -9,7 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
+
+from mapkit.cli import cli
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs/reference"
@@ -54,6 +57,19 @@ def test_every_command_and_every_option_says_what_it_does(generator: ModuleType)
     ]
 
     assert silent == []
+
+
+def test_every_option_that_the_documents_name_exists(files: Sequence[Path]) -> None:
+    unknown = [
+        f"{path.relative_to(ROOT)}: {command.name} {option}"
+        for path in files
+        if path.suffix == ".md" and "changelog" not in path.parts
+        for command, options in _commands_named(path.read_text("utf-8"))
+        for option in options
+        if option not in {"-h", "--help", *(name for parameter in command.params for name in parameter.opts)}
+    ]
+
+    assert unknown == []
 
 
 def test_every_hook_has_its_section_with_an_example(generator: ModuleType, pages: Mapping[str, str]) -> None:
@@ -183,6 +199,19 @@ def _codes_in_use() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+
+
+def _commands_named(text: str) -> Iterator[tuple[click.Command, list[str]]]:
+    """Yield each command that a document gives, in a block or within a sentence, with the options that stand behind it."""
+    for said in re.findall(r"(?:[`(]|^|&& )mapkit ((?:\\\n|[^\n`|;&])+)", text, re.MULTILINE):
+        command: click.Command = cli
+        words = said.replace("\\\n", " ").split()
+        while isinstance(command, click.Group) and words and re.fullmatch(r"[\w-]+", words[0]):
+            _name, found, words = command.resolve_command(click.Context(command, resilient_parsing=True), words)
+            if found is None:
+                break
+            command = found
+        yield command, [word for word in words if re.fullmatch(r"--?[a-z][a-z-]*", word)]
 
 
 def _family(cls: type[Any]) -> Iterator[type[Any]]:
