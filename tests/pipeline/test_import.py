@@ -316,3 +316,19 @@ def test_importers_go_by_that_moment(
     import_(source("x"), tmp_path / "map", format="clock", registry=registry(clock))
 
     assert seen == [datetime(1970, 1, 1, tzinfo=UTC)]
+
+
+def test_what_somebody_mended_is_not_said_again_and_the_kept_record_is_counted(
+    registry: Make, source: Make, tmp_path: Path
+) -> None:
+    path = source("record|Two|")
+    first = import_(path, tmp_path / "map", registry=registry())
+    (file,) = (tmp_path / "map/briefings").glob("*.md")
+    text = file.read_text("utf-8").replace("visibility: public\n", "visibility: draft\nsource: NHS England\n")
+    file.write_text(text, "utf-8")
+
+    again = import_(path, tmp_path / "map", registry=registry())
+
+    assert "source" in {finding.field for finding in first.findings if finding.code == "D01"}
+    assert "source" not in {finding.field for finding in again.findings if finding.code == "D01"}
+    assert dict(again.visibilities) == {"draft": 1}

@@ -53,6 +53,8 @@ class Writer(ABC):
         self.overwrite = overwrite
         #: How many records were ``added``, ``changed``, ``unchanged`` and ``joined`` to another account of the same post.
         self.outcome: Counter[str] = Counter()
+        #: The record that was put last, as the collection has it; None where its file there cannot be read.
+        self.placed: Record | None = None
         self._lock = Lock(self._lock_file(), path, lambda message: self._say("R07", message, ""))
         self._draft = Draft()
         try:
@@ -123,12 +125,13 @@ class Writer(ABC):
     def put(self, record: Record) -> str:
         """Take one record as an importer made it, and return the id that it has in the collection."""
         record = resolved(self._apart(record), self._draft.by_origin)
-        id = self._placed(record)
+        self.placed = None
+        id = self._place(record)
         for key in _keys(record, id):
             self._draft.own(key, id, run=True)
         return id
 
-    def _placed(self, record: Record) -> str:
+    def _place(self, record: Record) -> str:
         """Find a record's place in the collection, put it there, and return its id."""
         id = next(filter(None, (self._draft.by_origin(_key(origin)) for origin in record.origin)), None)
         if id is None and record.id and not record.origin and self._draft.taken(record.id):
@@ -173,12 +176,16 @@ class Writer(ABC):
         return record.replace(origin=origins) if tuple(origins) != record.origin else record
 
     def _differs(self, origin: Origin, record: Record) -> bool:
-        """Whether another item of this run has the same key: a site numbers its posts by one, other keys may be shared."""
+        """Whether the item of this run that has the same key is another one, and no account of the same from another file."""
         id = self._draft.by_origin(_key(origin))
         old = self._current(id) if id else None
-        if old is None or any(o.key == origin.key and o.raw == origin.raw is not None for o in old.origin):
+        before = [o for o in old.origin if o.key == origin.key] if old is not None else []
+        if old is None or any(o.raw == origin.raw is not None for o in before):
             return old is None
-        return bool(place_of(origin)) or (twin_key(old), old.title) != (twin_key(record), record.title)
+        if place_of(origin):  # a site numbers its posts by one, other keys may be shared
+            same = old.title == record.title or any(o.url == origin.url is not None for o in before)
+            return not same or any(o.file == origin.file for o in before)
+        return (twin_key(old), old.title) != (twin_key(record), record.title)
 
     def _current(self, id: str) -> Record | None:
         staged = self._draft.staged(id)
@@ -200,7 +207,7 @@ class Writer(ABC):
             self._say(
                 "R01", f"you changed it, and so did the source; yours was kept; the source says: {theirs}", id, name
             )
-        self._stage(merged.record, "unchanged" if merged.record == old else "changed")
+        self._stage(merged.record, old, "changed")
 
     def _twin(self, record: Record, namesakes: list[tuple[str, str, str | None]]) -> str | None:
         """Return the record of the same title that is the same post, seen in another place; texts are compared only here."""
@@ -220,31 +227,30 @@ class Writer(ABC):
         assert old is not None
         joined = enriched(old, record)
         self._say("S01", f"also found in {', '.join(origin.file or origin.key for origin in record.origin)}", id)
-        self._stage(joined, "unchanged" if joined == old else "joined")
+        self._stage(joined, old, "joined")
 
     def _add(self, record: Record, title: str, namesake: str | None) -> str:
         id = unique(name_from(record.id, record.slug, record.title), self._draft.taken)
         if namesake:
             self._say("S02", f"has the title of {namesake!r}; the two are kept apart", id)
         self.outcome["added"] += 1
+        self.placed = record
         self._draft.know(id, title=title, places=" ".join(sorted(_places(record))))
         self._draft.stage(id, record.kind, self._text_of(fresh_values(record, id)), open=bool(unresolved(record)))
         return id
 
-    def _stage(self, record: Record, outcome: str) -> None:
-        self.outcome[outcome] += 1
+    def _stage(self, record: Record, old: Record, outcome: str) -> None:
+        """Put a record in the place of an older one; that it was found in another file, or place of it, is no change."""
+        self.outcome["unchanged" if record == old or _unplaced(record) == _unplaced(old) else outcome] += 1
+        self.placed = record
         self._know(record)
-        if outcome != "unchanged":
+        if record != old:
             self._draft.stage(record.id, record.kind, self._text_of(to_json(record)), open=bool(unresolved(record)))
 
     def put_leftover(self, leftover: Leftover) -> None:
-        """Take one item that is no record; two different ones that one run gives the same number are both kept."""
+        """Take one item that is no record; two different ones that one file gives the same number are both kept."""
         origin, number = leftover.origin, 2
-        while (
-            (before := self._draft.left(_key(origin)))
-            and before[1]
-            and before[0] != _text(evolve(leftover, origin=origin))
-        ):
+        while (before := self._draft.left(_key(origin))) and before[1] and _is_other(before[0], leftover, origin):
             origin = evolve(origin, key=f"{leftover.origin.key}#{number}")
             number += 1
         self._draft.leave(_key(origin), _text(evolve(leftover, origin=origin)), run=True)
@@ -344,6 +350,25 @@ def _key(origin: Origin) -> str:
 
 def _text(leftover: Leftover) -> bytes:
     return object_line(shared_converter().unstructure(leftover))
+
+
+def _is_other(text: bytes, leftover: Leftover, origin: Origin) -> bool:
+    """Say whether what is left over under a key is another item, and no account of the same from another file."""
+    if text == _text(evolve(leftover, origin=origin)):
+        return False
+    before = shared_converter().structure(json.loads(text), Leftover)
+    if before.origin.file == origin.file:
+        return True
+    return before.title != leftover.title and (before.origin.url is None or before.origin.url != origin.url)
+
+
+def _unplaced(record: Record) -> Record:
+    """Return a record whose origins do not say where in which file its items stood."""
+    origins = (
+        evolve(o, file="", line=0, extra={name: value for name, value in o.extra.items() if name != "n"})
+        for o in record.origin
+    )
+    return record.replace(origin=tuple(origins))
 
 
 def _places(record: Record) -> set[str]:

@@ -235,22 +235,31 @@ def _run(jobs: Iterator[Job], registry: Registry, executor: Executor | None) -> 
 
 def _take(each: Converted, writer: Writer, report: Report) -> str:
     """Put one item where it belongs, and return the record's id."""
-    name = ""
+    name, findings = "", each.findings
     match each.item:
         case Record() as record:
             name = writer.put(record)
+            kept = writer.placed or record
             if not report.knows(name):  # several accounts of one post count once
-                report.kinds[record.kind] += 1
-                report.visibilities[record.visibility] += 1
+                report.kinds[kept.kind] += 1
+                report.visibilities[kept.visibility] += 1
+            if kept is not record:
+                findings = tuple(finding for finding in findings if not _is_past(finding, record, kept))
         case Site() as site:
             writer.put_site(site)
         case Leftover() as leftover:
             writer.put_leftover(leftover)
         case None if each.dropped is not None:
             report.outcome["left out"] += 1
-    for finding in each.findings:
+    for finding in findings:
         report.add(_named(finding, name))
     return name
+
+
+def _is_past(finding: Finding, record: Record, kept: Record) -> bool:
+    """Say whether a finding is about a value that the collection does not have, as somebody has mended it there."""
+    name = finding.field
+    return bool(name) and getattr(kept, name, None) != getattr(record, name, None)
 
 
 def _named(finding: Finding, name: str) -> Finding:
