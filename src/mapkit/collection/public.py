@@ -219,7 +219,8 @@ class PublicView:
         shown = record if self._all else self._shown(record)
         if not self._all or id in self._asked:
             self._kept.put(shown)
-        self._asked.add(id)
+        else:
+            self._asked.add(id)
         return shown
 
     @cached_property
