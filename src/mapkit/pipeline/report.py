@@ -63,13 +63,19 @@ class Report:
         return fail_on is not None and worst is not None and SEVERITIES.index(worst) >= SEVERITIES.index(fail_on)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the report as one JSON object."""
+        """Return the report as one JSON object: counts by kind, visibility, code and severity, and what was found."""
+        codes: Counter[str] = Counter()
+        severities: Counter[str] = Counter()
+        for (code, severity), count in sorted(self.codes.items()):
+            codes[code] += count
+            severities[severity] += count
         return {
             "records": self.records,
             "kinds": dict(self.kinds),
             "visibilities": dict(self.visibilities),
             "outcome": dict(self.outcome),
-            "codes": {code: count for (code, _), count in sorted(self.codes.items())},
+            "codes": dict(codes),
+            "severities": {severity: severities[severity] for severity in SEVERITIES if severities[severity]},
             "findings": [finding_json(finding) for finding in self.findings],
         }
 
