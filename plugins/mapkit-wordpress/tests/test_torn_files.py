@@ -77,3 +77,15 @@ def test_what_stands_between_the_items_is_named_with_its_line(wxr, item, reading
 def test_what_stands_behind_the_end_is_named_with_its_line(wxr, item, reading, lines):
     text = wxr([item(1), item(2)]) + "\n\ntrailing words"
     assert lines(reading(text)) == [("W05", 1 + text.count("\n"))]
+
+
+def test_an_item_that_lacks_only_its_own_end_is_no_loss(wxr, item, reading):
+    read = reading(wxr([item(1), item(2).replace("\t</item>\n", ""), item(3)]))
+    assert [entry.visibility for entry in read.entries] == ["public"] * 3
+    assert read.codes == ["W12"]
+
+
+def test_a_last_item_without_its_end_in_a_file_with_its_end_is_no_cut(wxr, item, reading):
+    read = reading(wxr([item(1), item(2).replace("\t</item>\n", "")]))
+    assert _numbers(read) == ["1", "2"]
+    assert read.codes == ["W12"]

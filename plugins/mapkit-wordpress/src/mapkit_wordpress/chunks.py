@@ -158,6 +158,8 @@ def _tell_channel(part: Part, context: Context) -> None:
     for code, places in grouped.items():
         what = ", ".join(dict.fromkeys(filter(None, (what for _, what in places))))
         tell(context, code, f"{RULES[code].title}: {what}".rstrip(": "), path=name, line=places[0][0])
+    if part.damage:
+        tell(context, "W24", f"{part.damage}; what could be unpacked was read: fetch the file again", path=name)
     if part.cut_at:
         message = f"the file stops after {part.items} items without its end; what followed is missing: export it again"
         tell(context, "W06", message, path=name, line=part.cut_at)

@@ -71,6 +71,11 @@ RULES: Mapping[str, Rule] = {
         "A public post shows a file that is private, or belongs to a post that is; it was left out of the record",
         "Add the file to the record's attachments if everybody may see it.",
     ),
+    "W24": Rule(
+        "error",
+        "A compressed file is damaged or cut short; what could be unpacked was read",
+        "Fetch the file again, and import it once more.",
+    ),
     "W30": Rule("warning", "A character that XML cannot hold was replaced on writing", "Correct it in the record."),
     "W31": Rule(
         "warning",

@@ -36,11 +36,15 @@ def split(source: Source, context: Context) -> Iterator[Chunk]:
     found = [(member, kind_of(member)[0]) for member in members(source)]
     dump = any(kind == "rest" for _, kind in found)
     wxr, rest = [], []
+    if found and (damage := found[0][0].damage):
+        tell(context, "W24", f"{damage}; what could be unpacked was read: fetch it again", path=source.filename)
     for member, kind in found:
         if kind == "rest" or (dump and member.name.endswith(".json") and member.name != "headers.json"):
             rest.append(member)
         elif kind == "wxr" or not (source.is_folder or member.inside):
             wxr.append(member)
+        elif member.packed and not member.head(1) and member.packed.size:
+            tell(context, "W24", "it is damaged or locked, and nothing of it can be unpacked", path=member.name)
         elif _is_left_out(member):
             tell(context, "W21", "neither a WordPress export nor a REST dump; left out", path=member.name)
     if not wxr and not rest:

@@ -29,7 +29,7 @@ def sniff(source: Source) -> int:
 def kind_of(member: Member) -> tuple[str, int]:
     """Return what a file is, ``wxr``, ``rest`` or nothing, and how surely."""
     head = member.head()
-    if b"\x00" in head[:64] and head[:1] != b"\x00":
+    if b"\x00" in head[:64]:
         head = head.replace(b"\x00", b"")
     if _EXPORT.search(head):
         return "wxr", 95 if _RSS.search(head) else 70

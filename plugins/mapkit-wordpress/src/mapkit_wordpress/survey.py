@@ -17,7 +17,7 @@ from .mapping.menus import MenuLine, line_of
 from .mapping.plain import plain
 from .mapping.status import visibility
 from .seen import Seen
-from .sources import Member
+from .sources import Member, damage_of
 from .wxr.channel import Channel, read_channel
 from .wxr.cut import Piece, cut, slices
 from .wxr.encoding import detect, narrow
@@ -56,6 +56,8 @@ class Part:
     copies: set[int] = Factory(set)
     #: The line where the file stops too early; 0 where it does not.
     cut_at: int = 0
+    #: What is wrong with the compressed data that it came in; empty where it is sound.
+    damage: str = ""
     #: Four numbers for each item: its first byte, its length (negative where it has no end tag), its line, its own number.
     places: array[int] = Factory(lambda: array("q"))
 
@@ -111,13 +113,13 @@ class Survey:
             part = Part(member, channel)
             self.parts.append(part)
             rest, last = self._items(part, pieces, first.data, compare=compare)
+            part.damage = damage_of(stream)
         if any(piece.strip() for _, piece in rest):
             part.channel = read_channel(first.data, rest, encoding)
         ended = any(b"</channel" in piece or b"</rss" in piece for _, piece in [(1, first.data), *rest])
-        if last and (not last.complete or (channel.framed and not ended)):
-            part.cut_at = last.line + last.data.count(b"\n")
-        elif not last and channel.framed and not ended:
-            part.cut_at = 1 + first.data.count(b"\n")
+        if not ended and (last is None or not last.complete or channel.framed):
+            stop = last or first
+            part.cut_at = stop.line + stop.data.count(b"\n")
 
     def _items(
         self, part: Part, pieces: Iterator[Piece], head: bytes, *, compare: bool

@@ -57,9 +57,10 @@ def detect(head: bytes) -> Encoding:
 
 def _wide(sample: bytes) -> str:
     """Return the wide codec in which the file's first ``<`` is written, if it is written so."""
-    sample = sample.lstrip(b" \t\r\n\x00") if sample[:1].strip() else sample
+    if b"\x00" not in sample[:64]:
+        return ""
     for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
-        if sample.startswith(("<?".encode(codec), "<r".encode(codec))):
+        if sample.decode(codec, "replace").lstrip().startswith("<"):
             return codec
     return ""
 

@@ -23,6 +23,8 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--(?:(?!--).)*-->", re.S)
 _SPLIT = re.compile(r"\]\]>((?:&#(?:13|[xX]0*[dD]);)*)<!\[CDATA\[(>?)")
 _ERROR_PAGE = re.compile(r"<!DOCTYPE html>(?:(?!<!DOCTYPE html>).)*</html>\s*\Z", re.S | re.I)
+#: What says that an item is there nearly whole: WordPress writes them towards its end.
+_ENOUGH = frozenset(("wp:status", "wp:post_type"))
 
 
 @define
@@ -38,6 +40,7 @@ class Rebuilder:
     stray: str = ""
     repairs: list[Repair] = field(factory=list)
     _open: list[str] = field(factory=list)
+    _seen: set[str] = field(factory=set)
     _parts: list[str] = field(factory=list)
     _boundary: re.Pattern[str] = field(init=False)
 
@@ -54,6 +57,9 @@ class Rebuilder:
         at = 0
         while at < len(self.text):
             at = self._step(at)
+        cut = any(repair.code in ("W06", "W07") for repair in self.repairs)
+        if self._open == ["item"] and self._seen >= _ENOUGH and not cut:
+            self.last = False  # its own end is all that is missing
         for name in reversed(self._open):
             self.repairs.append(Repair("W06" if self.last else "W12", at, f"</{name}> is missing"))
             self._parts.append(f"</{name}>")
@@ -80,6 +86,7 @@ class Rebuilder:
         if tag["end"]:
             return self._close(tag)
         known = self._known(tag["name"])
+        self._seen.add(known)
         if tag["empty"]:
             self._parts.append(self._mended(tag[0], at))
             return tag.end()
