@@ -26,7 +26,8 @@ class Writing:
 
     def legal(self, text: str) -> str:
         """Return a text that XML can hold."""
-        if text.replace("\n", "").isprintable() or ILLEGAL.search(text) is None:  # what is printable takes half the time
+        # to ask whether all of it can be printed takes half the time
+        if text.replace("\n", "").isprintable() or ILLEGAL.search(text) is None:
             return text
         found = dict.fromkeys(f"U+{ord(character):04X}" for character in ILLEGAL.findall(text))
         self.replaced(", ".join(found))
