@@ -133,7 +133,9 @@ def _failed(error: Exception, debug: bool) -> Exit:
         _say(str(error))
         return Exit.USAGE if isinstance(error, UsageError) else Exit.ERROR
     if isinstance(error, OSError):
-        _say(f"{error.filename or 'a file'}: {error.strerror or error}")
+        from .refusals import line_of
+
+        _say(line_of(error))
         return Exit.ERROR
     _say(f"unexpected fault ({type(error).__name__}: {error}); please report it with the output of 'mapkit --debug …'")
     return Exit.ERROR

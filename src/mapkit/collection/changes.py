@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import json
 import os
@@ -42,10 +43,7 @@ class Change:
 
     def _has(self, path: str, data: bytes) -> bool:
         """Return whether a file has some content."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            self._folders[folder] = (self.root / folder).is_dir()
-        if not self._folders[folder]:
+        if not self._has_folder_of(path):
             return False
         try:
             with open(f"{self.root}/{path}", "rb", buffering=0) as stream:  # noqa: PTH123
@@ -53,13 +51,19 @@ class Change:
         except OSError:
             return False
 
+    def _has_folder_of(self, path: str) -> bool:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = (self.root / folder).is_dir()
+        return self._folders[folder]
+
     def write_chunks(self, path: str, chunks: Iterable[bytes]) -> bool:
         """Stage a file's new content piece by piece; return False where the file already has it."""
         staged = Path(self._next())
         with staged.open("wb") as stream:
             stream.writelines(chunks)
         target = self.root / path
-        if target.is_file() and filecmp.cmp(staged, target, shallow=False):
+        if self._has_folder_of(path) and target.is_file() and filecmp.cmp(staged, target, shallow=False):
             staged.unlink()
             return False
         self._note(path)
@@ -67,6 +71,7 @@ class Change:
 
     def remove(self, path: str) -> None:
         """Stage the removal of a file, and of the folders that it leaves empty."""
+        self._has_folder_of(path)
         self._removals += _line("", path)
 
     def _next(self) -> str:
@@ -81,10 +86,17 @@ class Change:
         self._count += 1
 
     def commit(self) -> None:
-        """Put everything in place; after this returns, or after the next `recover`, all of it has happened."""
+        """Put everything in place; after this returns, or after the next `recover`, all of it has happened.
+
+        Raises:
+            PermissionError: a folder may not be changed; nothing has happened then.
+        """
         if not (self._removals or self._moves):
             self.abandon()
             return
+        for folder, is_there in self._folders.items():
+            if is_there and not os.access(self.root / folder, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root / folder))
         own = self.root / OWN
         own.mkdir(parents=True, exist_ok=True)
         draft = own / f"{_JOURNAL}.new"
