@@ -14,7 +14,7 @@ import pluggy
 from attrs import define, evolve, field, frozen
 
 from mapkit.errors import NameClashError, UnknownFormatError, UnknownKindError, UnrecognisedSourceError
-from mapkit.formats.elsewhere import DISTRIBUTIONS, distribution_for
+from mapkit.formats.elsewhere import DISTRIBUTIONS, distribution_for, how_to_install
 from mapkit.model.findings import RULES
 from mapkit.model.record import Record
 from mapkit.plugin import (
@@ -301,7 +301,7 @@ class Registry:
         if not distribution or (row is not None and row.status == "active"):
             return ""
         if row is None:
-            return f"pip install {distribution}"
+            return how_to_install(distribution)
         return f"{distribution} is {row.status} ({row.reason})"
 
     def _labels(self, hook: str, name: str) -> list[str]:

@@ -331,12 +331,14 @@ def test_where_no_format_recognises_a_file_it_is_said_what_to_install(
     name: str, head: bytes, distribution: str
 ) -> None:
     source = Source(name=name, data=head)
+    needed = "" if distribution == "mapkit-word" else "./plugins/mapkit-html "
 
     with pytest.raises(UnrecognisedSourceError) as caught:
         Registry().sniff(source)
 
     assert str(caught.value) == (
-        f"{name}: no installed format recognises this file; pip install {distribution}, or name a format with --from"
+        f"{name}: no installed format recognises this file; pip install {distribution} "
+        f"(in a clone of mapkit: pip install {needed}./plugins/{distribution}), or name a format with --from"
     )
 
 
@@ -344,7 +346,10 @@ def test_a_format_that_is_not_installed_is_said_with_what_to_install() -> None:
     with pytest.raises(UnknownFormatError) as caught:
         Registry().exporter("word-form")
 
-    assert str(caught.value) == "format 'word-form': no installed plugin offers this format; pip install mapkit-word"
+    assert str(caught.value) == (
+        "format 'word-form': no installed plugin offers this format; "
+        "pip install mapkit-word (in a clone of mapkit: pip install ./plugins/mapkit-word)"
+    )
 
 
 def test_a_format_of_a_plugin_that_is_left_out_or_broken_says_so() -> None:

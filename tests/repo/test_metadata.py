@@ -3,6 +3,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Projects = Mapping[str, Mapping[str, Any]]
 ALIKE = ("version", "requires-python", "license", "license-files", "authors", "readme")
 
@@ -77,15 +79,26 @@ def test_every_package_is_marked_as_typed(root: Path, projects: Projects) -> Non
     assert unmarked == []
 
 
-def test_a_readme_of_a_plugin_says_how_to_install_it(root: Path, projects: Projects) -> None:
-    silent = [
-        name
+@pytest.mark.parametrize("readme", ["README.md", "plugins/{name}/README.md"])
+def test_a_readme_says_how_to_install_a_plugin_with_all_that_it_needs_of_ours(
+    readme: str, root: Path, projects: Projects
+) -> None:
+    commands = {
+        name: " ".join(["pip install .", *(f"./plugins/{other}" for other in (*_needs(projects[name]), name))])
         for name in projects
         if name != "mapkit-core"
-        and not re.search(rf"pip install .*\b{name}\b", (_folder(root, name) / "README.md").read_text("utf-8"))
-    ]
+    }
+    texts = {name: (root / readme.format(name=name)).read_text("utf-8") for name in commands}
 
-    assert silent == []
+    assert {name: said for name, said in commands.items() if not re.search(rf"{said}[`\n]", texts[name])} == {}
+
+
+def test_messages_say_what_a_plugin_needs_of_ours(projects: Projects) -> None:
+    from mapkit.formats.elsewhere import NEEDS
+
+    found = {name: _needs(project) for name, project in projects.items()}
+
+    assert dict(NEEDS) == {name: needs for name, needs in found.items() if needs}
 
 
 def test_the_top_folder_holds_only_what_belongs_there(files: Sequence[Path], root: Path) -> None:
@@ -111,3 +124,9 @@ def _folder(root: Path, name: str) -> Path:
 
 def _package(name: str) -> str:
     return "mapkit" if name == "mapkit-core" else name.replace("-", "_")
+
+
+def _needs(project: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the distributions of ours that one needs besides the core."""
+    names = [re.split(r"[^\w-]", each)[0] for each in project["project"]["dependencies"]]
+    return tuple(name for name in names if name.startswith("mapkit-") and name != "mapkit-core")

@@ -21,6 +21,10 @@ DISTRIBUTIONS: Mapping[str, str] = MappingProxyType(
         "wordpress": "mapkit-wordpress",
     }
 )
+#: The distributions that need another of the project's besides the core.
+NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    dict.fromkeys(("mapkit-capture", "mapkit-rss", "mapkit-wordpress"), ("mapkit-html",))
+)
 #: How sources begin, with the distribution that reads them; the first that is found counts.
 _CONTENT = (
     (re.compile(rb"wordpress\.org/export/", re.IGNORECASE), "mapkit-wordpress"),
@@ -42,3 +46,9 @@ def distribution_for(source: Source) -> str:
         return ""
     found = next((name for pattern, name in _CONTENT if pattern.search(source.head)), "")
     return found or next((name for ends, name in _NAMES if source.filename.casefold().endswith(ends)), "")
+
+
+def how_to_install(distribution: str) -> str:
+    """Return the command that installs a distribution, from an index and from a clone of the project."""
+    folders = " ".join(f"./plugins/{name}" for name in (*NEEDS.get(distribution, ()), distribution))
+    return f"pip install {distribution} (in a clone of mapkit: pip install {folders})"
