@@ -35,6 +35,19 @@ def test_files_are_written_below_the_target(run: Make, tmp_path: Path, tree: Mak
     assert (report.records, dict(report.kinds)) == (1, {"post": 1})
 
 
+def test_a_folder_is_not_made_under_the_name_of_another_sort_of_file(run: Make, tmp_path: Path) -> None:
+    with pytest.raises(
+        UsageError,
+        match=r"trial writes a file whose name fits \*.one, or a folder; this looks like another sort of file",
+    ):
+        run("brief.doc", {"a": "one"})
+    assert not (tmp_path / "brief.doc").exists()
+    (tmp_path / "there.html").mkdir()
+
+    for name in ("there.html", "library.nhs.uk"):
+        assert dict(run(name, {"a": "one"}).outcome) == {"written": 1}
+
+
 def test_a_file_whose_key_is_unchanged_is_not_made_again(run: Make, trial: Any) -> None:
     trial.keys = {"a": "1", "b": "1"}
     run(files={"a": "one", "b": "two"})

@@ -22,6 +22,12 @@ from .guard import check_file
 from .report import OnProgress, Report
 from .targets import Target
 
+#: Endings that nobody gives a folder.
+_ENDINGS = (
+    *(".atom", ".csv", ".doc", ".docx", ".gz", ".htm", ".html", ".json", ".jsonl"),
+    *(".md", ".odt", ".pdf", ".rss", ".rtf", ".txt", ".xml", ".zip"),
+)
+
 
 def export(
     format: str,
@@ -124,7 +130,11 @@ def export(
 
 
 def _is_file(exporter: Exporter, target: Path) -> bool:
-    fits = any(fnmatch(target.name.casefold(), pattern) for pattern in exporter.filenames)
+    name = target.name.casefold()
+    fits = any(fnmatch(name, pattern) for pattern in exporter.filenames)
     if not exporter.folder and target.is_dir():
         raise UsageError(f"{exporter.name} writes one file: give a file's name such as {exporter.filenames[0]}")
+    if exporter.folder and not fits and not target.exists() and name.endswith(_ENDINGS):
+        one = f"a file whose name fits {' or '.join(exporter.filenames)}, or " if exporter.filenames else ""
+        raise UsageError(f"--to {target}: {exporter.name} writes {one}a folder; this looks like another sort of file")
     return (fits and not target.is_dir()) or not exporter.folder
