@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapkit.model import MenuItem, Person, Relation, Term
+from mapkit_wordpress.mapping.permalinks import names_a_post
 
 
 @pytest.mark.parametrize(
@@ -236,8 +237,79 @@ def test_every_address_that_a_post_had_is_kept(wxr, item, reading, meta):
         "https://harbour.example/?p=1",
         "http://old.example/blog/?p=1",
         "https://harbour.example/2021/07/once/",
+        "http://old.example/blog/2021/07/post-1/",
+        "http://old.example/blog/2021/07/once/",
     )
     assert read.site.urls == ("https://harbour.example", "https://old.example/blog")
+
+
+def test_a_page_is_known_by_both_its_numbers_on_every_host(wxr, item, reading):
+    page = item(3, type="page", values={"guid": "http://old.example/?page_id=3", "link": "https://harbour.example/us/"})
+    read = reading(wxr([page]))
+    assert read.entry.origin.addresses == (
+        "https://harbour.example/us/",
+        "https://harbour.example/?p=3",
+        "http://old.example/?page_id=3",
+        "https://harbour.example/?page_id=3",
+        "http://old.example/us/",
+        "http://old.example/?p=3",
+    )
+
+
+def test_a_post_written_after_the_move_never_was_on_the_old_host(wxr, item, reading):
+    moved = item(1, values={"guid": "http://old.example/?p=1"})
+    read = reading(wxr([moved, item(2)]))
+    assert read.entries[1].origin.addresses == (
+        "https://harbour.example/2021/07/post-2/",
+        "https://harbour.example/?p=2",
+    )
+
+
+def test_a_post_that_was_numbered_anew_has_not_its_new_number_on_the_old_host(wxr, item, reading):
+    read = reading(wxr([item(7, values={"guid": "http://old.example/?p=1"})]))
+    assert "http://old.example/?p=7" not in read.entry.origin.addresses
+    assert "http://old.example/2021/07/post-7/" in read.entry.origin.addresses
+
+
+def test_an_address_within_another_one_is_no_link_of_the_site(wxr, item, reading):
+    body = """<a href="https://archive.example/web/2015/http://harbour.example/?p=9">a</a>
+<a href="https://share.example/?u=https://harbour.example/?p=77">b</a> <a href=https://www.harbour.example/?p=5>c</a>
+//harbour.example/?p=6 (http://harbour.example/2020/01/02/slug/)."""
+    entry = reading(wxr([item(1, body=body)])).entry
+    assert entry.origin.extra["references"] == [
+        "harbour.example/?p=6",
+        "https://harbour.example/2020/01/02/slug/",
+        "harbour.example/?p=5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/2014/05/gone-post/", True),
+        ("/2014/05/06/gone-post", True),
+        ("/index.php/2014/05/gone-post/?utm_source=x#more", True),
+        ("/archives/123", True),
+        ("/gone-page/", True),
+        ("/gone.html", True),
+        ("/", False),
+        ("", False),
+        ("/?s=words", False),
+        ("/2014/", False),
+        ("/2014/05/", False),
+        ("/2014/05/06/", False),
+        ("/2014/05/page/2/", False),
+        ("/feed/", False),
+        ("/2014/05/gone-post/feed/", False),
+        ("/category/boats/", False),
+        ("/author/ines/", False),
+        ("/wp-login.php", False),
+        ("/wp-content/uploads/2014/05/boat.jpg", False),
+        ("/robots.txt", False),
+    ],
+)
+def test_a_link_is_followed_where_it_names_a_post(path, named):
+    assert names_a_post(path) is named
 
 
 def test_the_origin_says_where_and_keeps_the_item_as_it_was(wxr, item, reading):

@@ -52,7 +52,7 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
     blocks, text = blocks_and_text(html)
     if ours.stale:
         tell(context, "W22", "what WordPress says now counts", record=title, path=scene.file, line=item.line)
-    refers = references(body, scene.facts)
+    refers = references(body, scene.facts, item.first_meta("_thumbnail_id"))
     if scene.hidden and (names := ", ".join(_withheld(item, scene, refers))):
         message = f"not everybody may see {names}; left out of this post"
         tell(context, "W23", message, record=title, path=scene.file, line=item.line)

@@ -33,6 +33,17 @@ class Facts:
     #: Terms by taxonomy (as mapkit names it) and slug.
     terms: Mapping[tuple[str, str], Term] = Factory(dict)
 
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Return the addresses at which the site lived before, without scheme."""
+        return tuple(base for base in self.bases if base and base != self.base)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Return every address of the site as links may write it: with ``www.`` and without."""
+        found = (name for base in self.bases if base for name in (base, _other(base)))
+        return tuple(dict.fromkeys(found))
+
     def key(self, post_id: str) -> str:
         """Return the key of an item of this site."""
         return f"{self.base}/?p={post_id}"
@@ -41,6 +52,10 @@ class Facts:
 def bare(url: str) -> str:
     """Return an address without its scheme and without slashes at its end."""
     return _SCHEME.sub("", url.strip()).rstrip("/")
+
+
+def _other(base: str) -> str:
+    return base[4:] if base.startswith("www.") else f"www.{base}"
 
 
 def facts_of(channels: Sequence[Channel], former: Iterable[str] = ()) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mapkit.model import Origin
@@ -12,6 +13,8 @@ from .scene import Scene
 
 #: So many repairs are noted down with an item.
 _NOTED = 200
+_SCHEME = re.compile(r"https?://", re.I)
+_GUID_NUMBER = re.compile(r"\?(?:p|page_id|attachment_id)=(\d+)")
 
 
 def origin_of(item: Item, scene: Scene, references: tuple[str, ...] = (), *, blocks: int | None = None) -> Origin:
@@ -56,15 +59,41 @@ def key_of(item: Item, scene: Scene) -> str:
 
 
 def addresses_of(item: Item, facts: Facts) -> tuple[str, ...]:
-    """Return every address that an item has had: its permalink first, then by number, guid and old names."""
+    """Return every address that an item has had: its permalink first, then by number, guid, old names, on former hosts."""
     link, guid = item.values.get("link", "").strip(), item.values.get("guid", "").strip()
-    found = [link]
-    if number := item.get("post_id"):
-        found.append(f"{facts.url}/?p={number}")
-    if guid.startswith(("http://", "https://")):
-        found.append(guid)
-    slug = item.get("post_name")
-    if slug and f"/{slug}" in link:
-        before, _, after = link.rpartition(f"/{slug}")
-        found += [f"{before}/{old}{after}" for key, old in item.meta if key == "_wp_old_slug" and old]
+    number, web = item.get("post_id"), guid.startswith(("http://", "https://"))
+    queries = [f"/?{name}={number}" for name in _naming(item)] if number else []
+    found = [link, *(f"{facts.url}{query}" for query in queries[:1]), guid if web else ""]
+    names = _renamed(item, link)
+    found += names
+    found += [f"{facts.url}{query}" for query in queries[1:]]
+    if web and facts.former and not _path(guid, facts.base):
+        numbered = _GUID_NUMBER.search(guid)
+        # a site that was moved post by post numbered them anew
+        same = numbered is None or numbered[1] == number
+        rests = [*(_path(each, facts.base) for each in (link, *names) if "?" not in each), *(queries if same else ())]
+        found += [f"{guid.partition('//')[0]}//{base}{rest}" for base in facts.former for rest in rests if rest]
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _naming(item: Item) -> tuple[str, ...]:
+    """Return by which parts of a query WordPress names an item."""
+    also = {"page": "page_id", "attachment": "attachment_id"}.get(item.get("post_type"))
+    return ("p", also) if also else ("p",)
+
+
+def _renamed(item: Item, link: str) -> list[str]:
+    """Return the permalinks that an item had under its older names."""
+    slug = item.get("post_name")
+    if not slug or f"/{slug}" not in link:
+        return []
+    before, _, after = link.rpartition(f"/{slug}")
+    return [f"{before}/{old}{after}" for key, old in item.meta if key == "_wp_old_slug" and old]
+
+
+def _path(url: str, base: str) -> str:
+    """Return what follows a site's address in one of its own; empty for others, and for the home page."""
+    scheme = _SCHEME.match(url)
+    rest = url[scheme.end() :] if scheme else url
+    own = base.removeprefix("www.")
+    return rest.removeprefix("www.")[len(own) :] if rest.removeprefix("www.").startswith(f"{own}/") else ""

@@ -8,44 +8,37 @@ from html import unescape
 from typing import NamedTuple
 
 from .facts import Facts
+from .permalinks import names_a_post
 
 #: What stands before the number of a picture, in its class and in its caption's id.
 _PICTURES = ("wp-image-", "attachment_")
 _NUMBER = re.compile(r"\d+")
-_GALLERY = re.compile(r"\[(?:gallery|playlist)\b[^\]]*?\bids\s*=\s*[\"']?([\d,\s]+)")
+_GALLERY = re.compile(r"(?<!\[)\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
 #: A block's setting that is a number or a list of them; sought by what stands behind its name, which is rare in a text.
 _NUMBERED = re.compile(
     r"\":(?:(?:(?<=\"id\":)|(?<=\"ref\":)|(?<=\"mediaId\":)|(?<=\"attachmentId\":)|(?<=\"postId\":))(\d+)"
     r"|(?<=\"ids\":)\[([\d,]*)\])"
 )
-#: What follows a site's address in one of its links.
+#: What stands before a site's address in a link: nothing else, or it is a part of another one (an archive's, a share link's).
+_BEFORE = re.compile(r"(?:\A|[\s\"'<>()\[\],;|])(?:(?:href|src|url)=)?(?:https?:)?\Z", re.I)
+#: What follows it.
 _REST = re.compile(r"(?![\w.-])[^\s\"'<>\])]*")
 _QUERY = re.compile(r"/?(?:index\.php)?\?(?:[^#]*&)?(?:p|page_id|attachment_id)=(\d+)")
 
 
 class References(NamedTuple):
-    """What a body points to, each once."""
+    """What an item points to, each once."""
 
     #: The keys of items that it names by number: pictures, files, patterns.
     items: tuple[str, ...] = ()
-    #: Links within the site: keys where they name a number (``?p=12``), else addresses.
+    #: Links to posts and pages of the site: keys where they name a number (``?p=12``), else addresses.
     links: tuple[str, ...] = ()
 
 
-def references(body: str, facts: Facts) -> References:
-    """Return what a body points to."""
-    items = dict.fromkeys(map(facts.key, _numbers(body)))
-    links = dict.fromkeys([target(url, facts) for url in dict.fromkeys(_links(body, facts))])
-    return References(tuple(items), tuple(links))
-
-
-def target(url: str, facts: Facts) -> str:
-    """Return the key that an address of the site stands for (``?p=12``), or the address itself."""
-    for base in facts.bases if "?" in url else ():
-        at = url.find(base)
-        if at >= 0 and (query := _QUERY.match(url, at + len(base))):
-            return facts.key(query[1])
-    return url
+def references(body: str, facts: Facts, featured: str = "") -> References:
+    """Return what an item points to by its body, and by the number of its featured image."""
+    items = dict.fromkeys(facts.key(number) for number in (featured, *_numbers(body)) if number.strip("0").isdecimal())
+    return References(tuple(items), tuple(dict.fromkeys(_links(body, facts))))
 
 
 def _numbers(body: str) -> list[str]:
@@ -61,14 +54,16 @@ def _numbers(body: str) -> list[str]:
 
 
 def _links(body: str, facts: Facts) -> Iterator[str]:
-    """Yield the addresses of the site in a body, all under the scheme that the site has now."""
+    """Yield the links of a body to posts and pages of the site, addresses under the scheme that the site has now."""
     scheme = facts.url.partition("//")[0]
-    for base in filter(None, facts.bases):
+    for base in facts.spellings:
         start = body.find(f"//{base}")
         while start >= 0:
-            end = start + 2 + len(base)
-            if rest := _REST.match(body, end):
-                end = rest.end()
-                url = body[start:end]
-                yield scheme + (unescape(url) if "&" in url else url)
-            start = body.find(f"//{base}", end)
+            at = start + 2 + len(base)
+            if (found := _REST.match(body, at)) and _BEFORE.search(body[max(0, start - 12) : start]):
+                rest = unescape(found[0]) if "&" in found[0] else found[0]
+                if numbered := _QUERY.match(rest):
+                    yield facts.key(numbered[1])
+                elif names_a_post(rest := rest.rstrip(".,;:!")):
+                    yield f"{scheme}//{base}{rest}"
+            start = body.find(f"//{base}", at)
