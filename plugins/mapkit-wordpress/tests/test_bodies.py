@@ -232,3 +232,9 @@ def test_running_text_headings_captions_quotations_and_lists_are_read_in_one_pas
 )
 def test_a_text_that_takes_all_the_rules_is_left_to_them(text):
     assert usual(text) is None
+
+
+def test_a_link_around_a_heading_and_a_paragraph_keeps_its_address(wxr, item, reading):
+    card = '<a href="https://e.example/report"><h3>The report</h3><p>Read all of it</p></a>'
+    read = reading(wxr([item(1, body=card)]))
+    assert read.body() == "### [The report](https://e.example/report)\n\n[Read all of it](https://e.example/report)"

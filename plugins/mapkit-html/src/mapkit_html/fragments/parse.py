@@ -10,6 +10,7 @@ from importlib.resources import files
 from lxml import etree
 
 from .cleaning import flattened, sanitise
+from .links import carried_on
 from .marks import END
 
 #: Bytes that are no text: controls but for white space become spaces.
@@ -24,9 +25,9 @@ _JOINERS = re.compile(r"(?<![^\x00-\u00ff])[\u200c\u200d]|[\u200c\u200d](?![^\x0
 
 
 def encoded(html: str) -> bytes:
-    """Return HTML as the parser takes it: UTF-8, without controls and Word's conditions."""
+    """Return HTML as the parser takes it: UTF-8, without controls and Word's conditions, links as far as they reach."""
     data = html.encode("utf-8", "replace").translate(_SPACED)
-    return _REVEALED.sub(b"", data) if b"[" in data and b"<![" in data else data
+    return carried_on(_REVEALED.sub(b"", data) if b"[" in data and b"<![" in data else data)
 
 
 def parse(data: bytes) -> etree._Element | None:
