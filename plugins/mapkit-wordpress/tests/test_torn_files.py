@@ -46,14 +46,18 @@ def test_a_whole_file_behind_a_cut_one_is_read_from_its_beginning(wxr, item, rea
     assert [element for element in read.site.extra["wordpress:site.xml"]["elements"] if "<rss" in element] == []
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.2"])
-def test_an_item_quoted_with_all_its_marks_is_no_item(wxr, item, reading, version):
-    quoted = item(8, body="inner")
-    text = f"Before {quoted} after"
-    body = text if version == "1.0" else text.replace("]]>", "]]]]><![CDATA[>")
-    read = reading(wxr([item(1, values={"content:encoded": f"<![CDATA[{body}]]>"}), item(2)], version=version))
-    assert len(read.entries) == 2
-    assert _numbers(read)[1] == "2"
+def test_an_item_quoted_with_all_its_marks_is_no_item(wxr, item, reading):
+    quoted = item(8, body="inner").replace("]]>", "]]]]><![CDATA[>")
+    read = reading(wxr([item(1, values={"content:encoded": f"<![CDATA[Before {quoted} after]]>"}), item(2)]))
+    assert _numbers(read) == ["1", "2"]
+    assert read.findings == []
+
+
+def test_a_private_item_that_quotes_another_with_marks_of_its_own_is_not_made_public(wxr, item, reading):
+    quoting = item(1, status="private", values={"content:encoded": f"<![CDATA[Secret {item(8)} after]]>"})
+    read = reading(wxr([quoting, item(2)], version="1.0"))
+    assert [entry.title for entry in read.entries if entry.visibility == "public"] == ["A post"]
+    assert "Secret" not in "".join(entry.text for entry in read.entries if entry.visibility == "public")
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,51 @@ def test_a_last_item_without_its_end_in_a_file_with_its_end_is_no_cut(wxr, item,
     read = reading(wxr([item(1), item(2).replace("\t</item>\n", "")]))
     assert _numbers(read) == ["1", "2"]
     assert read.codes == ["W12"]
+
+
+def _without(text: str, first: str, last: str) -> str:
+    """Return a text without what stands from one place to another."""
+    start = text.index(first)
+    return text[:start] + text[text.index(last, start) :]
+
+
+def test_two_items_that_have_run_into_one_are_two(wxr, item, reading):
+    first = item(1, status="private", extra='\t\t<category domain="category"><![CDATA[Boats]]></category>\n')
+    text = wxr([first, item(2), item(3)]).replace("\t</item>\n\t<item>\n", "", 1)
+    read = reading(text)
+    assert _numbers(read) == ["1", "2", "3"]
+    assert [entry.visibility for entry in read.entries] == ["private", "public", "public"]
+    assert read.codes == ["W12"]
+    assert read.entries[1].origin.line == 1 + text[: text.index("post-2")].count("\n") - 1
+
+
+def test_two_items_in_one_that_nothing_parts_are_private(wxr, item, reading):
+    text = wxr([item(1, title="Secret", status="private"), item(2)])
+    joined = _without(text, "\t\t<wp:post_id>1<", "<title>")
+    read = reading(joined.replace("\n<title>", "<title>").replace("<title><![CDATA[A post", "x<title><![CDATA[A post"))
+    assert {entry.visibility for entry in read.entries} == {"private"}
+    assert "W08" in read.codes
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_an_item_whose_beginning_was_lost_is_read(wxr, item, reading, place):
+    items = [item(1), item(2), item(3)]
+    items[place - 1] = items[place - 1].replace("\t<item>\n", "")
+    read = reading(wxr(items))
+    assert _numbers(read) == ["1", "2", "3"]
+    assert [entry.title for entry in read.entries] == ["A post"] * 3
+    assert read.site.title == "Harbour Libraries"
+    assert read.codes == ["W12"]
+
+
+def test_an_end_of_an_item_within_it_makes_neither_half_public(wxr, item, reading):
+    torn = item(2, title="Secret", status="draft").replace("\t\t<content:encoded>", "</item>\t\t<content:encoded>")
+    read = reading(wxr([item(1), torn, item(3)]))
+    assert [entry.origin.key.rpartition("=")[2] for entry in read.entries if entry.visibility == "public"] == ["1", "3"]
+    assert "".join(entry.text for entry in read.entries).count("Words of the body.") == 3
+
+
+def test_a_title_within_a_text_parts_no_item(wxr, item, reading):
+    drawing = "<svg><g></g><title>Quay</title></svg>"
+    read = reading(wxr([item(1, body=f"Words {drawing}"), item(2, values={"content:encoded": f"<p>x</p>{drawing}"})]))
+    assert _numbers(read) == ["1", "2"]

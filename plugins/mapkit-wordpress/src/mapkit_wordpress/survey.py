@@ -18,6 +18,7 @@ from .mapping.plain import plain
 from .mapping.status import visibility
 from .seen import Seen
 from .sources import Member, damage_of
+from .wxr.apart import parted
 from .wxr.channel import Channel, read_channel
 from .wxr.cut import Piece, cut, slices
 from .wxr.encoding import detect, narrow
@@ -106,7 +107,7 @@ class Survey:
         """Look through one file; where files are to be compared, the same item of an earlier file is noted."""
         with member.open() as stream:
             encoding = detect(member.head())
-            pieces = cut(narrow(stream, encoding))
+            pieces = parted(cut(narrow(stream, encoding)))
             head = next(pieces)
             first = head if head.kind == "head" else Piece("head", b"", 1)
             channel = read_channel(first.data, (), encoding)

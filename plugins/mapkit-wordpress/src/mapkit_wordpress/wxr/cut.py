@@ -15,11 +15,13 @@ _HEAD = re.compile(rb"(?:<\?xml\b[^<>]*\?>\s*(?:<!--.*?-->\s*)*)?<rss\b[^<>]*>\s
 _LEAF = re.compile(rb"<([\w:.-]+)[^<>]*>\s*\Z")
 _AFTER = re.compile(rb"\s*(?:<item[\s>]|</|<!--|\Z)")
 
+Kind = Literal["head", "item", "gap", "tail"]
+
 
 class Piece(NamedTuple):
     """A part of the file as it stands: where it begins, what it is, its bytes."""
 
-    kind: Literal["head", "item", "gap", "tail"]
+    kind: Kind
     data: bytes
     #: The line of its first byte, from 1.
     line: int
@@ -47,10 +49,10 @@ def cut(stream: Reader, *, block: int = _BLOCK) -> Iterator[Piece]:
             continue
         before = data[pos:start] if start >= 0 else data[pos:]
         if start < 0:
-            yield Piece("head" if first else "tail", before, line)
+            yield Piece("head" if first else "tail", before, line, offset=base + pos)
             return
         if first or before.strip():
-            yield Piece("head" if first else "gap", before, line)
+            yield Piece("head" if first else "gap", before, line, offset=base + pos)
         first = False
         line += before.count(b"\n")
         item = data[start:end]
@@ -85,7 +87,7 @@ def _find_start(data: bytes, pos: int, *, final: bool) -> int:
                 return -1
             if at <= start:
                 return start
-        elif _inside(data, pos, start):
+        elif inside(data, pos, start):
             at = start + 5
         else:
             return start
@@ -100,7 +102,7 @@ def _comment_end(data: bytes, opened: int, start: int) -> int:
     end = data.find(b"-->", start)
     if end < 0:
         return -1
-    return 0 if data.find(b"<!--", opened + 4, end) >= 0 or _inside(data, start, end) else end
+    return 0 if data.find(b"<!--", opened + 4, end) >= 0 or inside(data, start, end) else end
 
 
 def _find_end(data: bytes, start: int, *, final: bool) -> tuple[int, bool]:
@@ -120,7 +122,7 @@ def _find_end(data: bytes, start: int, *, final: bool) -> tuple[int, bool]:
         stop = data.find(b">", end) + 1
         if not stop:
             return (len(data), False) if final else (-1, False)
-        if not _inside(data, start, end):
+        if not inside(data, start, end):
             return stop, True
         if (verdict := _quoted(data, start, end, final=final)) is None:
             return -1, False
@@ -129,7 +131,7 @@ def _find_end(data: bytes, start: int, *, final: bool) -> tuple[int, bool]:
         at = stop
 
 
-def _inside(data: bytes, start: int, at: int) -> bool:
+def inside(data: bytes, start: int, at: int) -> bool:
     """Say whether a place lies inside CDATA, going by the nearest marks before it."""
     opened = data.rfind(_OPEN, start, at)
     return opened >= 0 and data.rfind(_CLOSE, opened, at) < 0
@@ -157,7 +159,7 @@ def _quoted(data: bytes, start: int, end: int, *, final: bool) -> bool | None:
 def _follower(data: bytes, start: int, at: int, end: int, *, final: bool) -> int | None:
     """Return where the next item begins before this one has ended; -1: it does not; None: more bytes are needed to tell."""
     while 0 <= (at := data.find(b"<item>", at)) < end:  # no end given: long stretches are searched in a quicker way
-        if not _inside(data, start, at):
+        if not inside(data, start, at):
             return _second_head(data, start, at)
         if (verdict := _begins(data, start, at, end, final=final)) is None:
             return None
@@ -205,4 +207,4 @@ def _second_head(data: bytes, start: int, at: int) -> int:
 def _without_end(data: bytes, start: int) -> int:
     """Return where an item that has no end tag stops: before the channel's end, or where the file does."""
     end = data.rfind(b"</channel", start)
-    return end if end >= 0 and not _inside(data, start, end) else len(data)
+    return end if end >= 0 and not inside(data, start, end) else len(data)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from .encoding import decode
 from .mend import Repair, legal, mend
-from .names import LEAVES
+from .names import LEAVES, ONCE
 from .strict import Frame
 from .usual import fill_usual
 
@@ -109,6 +109,9 @@ def _repaired(raw: Raw, frame: Frame, codec: str) -> Item:
     """Return one item that is not written as usual."""
     text, used = decode(raw.data, codec)
     repairs = [] if used in (codec, "utf-8") and not _differs(raw.data, used, codec) else [Repair("W10", 0, used)]
+    if not text.lstrip().startswith("<item"):
+        text = f"<item>{text}"
+        repairs.append(Repair("W12", 0, "<item> is missing"))
     if raw.complete and (element := _parsed(text, frame)) is not None:
         return _item(element, text, raw, frame, repairs)
     bound = frame.unbound(text)
@@ -198,6 +201,8 @@ def _fill(item: Item, element: etree._Element, frame: Frame) -> bool:
                 spaced = _SPACED.search(item.raw) is not None if spaced is None else spaced
                 text = text.strip() if spaced else text
             values[tag] = text
+        elif tag in ONCE:
+            item.repairs.append(Repair("W12", 0, f"<{tag}> stands twice"))
     return plain
 
 

@@ -71,6 +71,9 @@ _LEAVES = """
 #: Tags that hold a value: whatever stands between them is text.
 LEAVES = frozenset(_LEAVES.split())
 
+#: Elements of an item that stand in it once; where one stands twice, two items have run into one.
+ONCE = frozenset(("title", "content:encoded", "wp:post_id", "wp:status", "wp:post_type", "wp:post_password"))
+
 _EXPORT = re.compile(r"https?://wordpress\.org/export(?:/[\w.]*?)?(/excerpt)?/?\Z")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from .mend import Repair, legal, mend, sections
-from .names import CONTAINERS, LEAVES
+from .names import CONTAINERS, LEAVES, ONCE
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)"
@@ -153,6 +153,8 @@ class Rebuilder:
                 ended = len(re.findall(rf"\]\]\]\]><!\[CDATA\[>\s*{tag}", value))
                 if begun <= ended:
                     return closed.start(1), closed.end(1)
+                if (known := self._known(name)) in ONCE:
+                    self.repairs.append(Repair("W12", start, f"<{known}> stands twice"))
             bare = re.compile(tag).search(text, start)
             return (bare.start(), bare.end()) if bare else self._next_known(start)
         found = re.compile(tag).search(text, start)

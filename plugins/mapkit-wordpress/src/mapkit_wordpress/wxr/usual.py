@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .names import ONCE
 from .strict import Frame
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _fill(item: Item, text: str, spelt: Mapping[str, str]) -> None:
             item.categories.append((domain or "", nicename or "", found.strip()))
         elif tag not in values:
             values[tag] = _placed(found, item)
+        elif tag in ONCE:
+            raise _UnusualError
 
 
 def _fill_comments(item: Item, at: int, end: int) -> None:
