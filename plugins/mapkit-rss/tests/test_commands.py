@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import feedparser
@@ -84,3 +87,19 @@ def test_each_format_is_listed(desk) -> None:
     listed = run("formats").output
 
     assert [name in listed for name in ("rss", "atom", "jsonfeed")] == [True] * 3
+
+
+def test_an_export_that_shows_more_is_unchanged_the_next_time_whatever_the_order_of_sets(desk) -> None:
+    words = ["-m", "mapkit", "export", "jsonfeed", "map", "--to", "more", "--include", "contacts,comments,protected"]
+    said = [
+        subprocess.run(
+            [sys.executable, *words],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stderr
+        for seed in ("1", "2", "3")
+    ]
+
+    assert ["written" in each.splitlines()[0] for each in said] == [True, False, False]

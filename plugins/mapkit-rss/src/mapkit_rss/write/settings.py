@@ -33,8 +33,8 @@ class Settings:
     page_size: int
     #: The file's name where the target is one file.
     target: str
-    #: What was asked for beyond public records.
-    include: frozenset[str]
+    #: What was asked for beyond public records, sorted: the keys of what is written are made of it.
+    include: tuple[str, ...]
 
     @property
     def is_folder(self) -> bool:
@@ -43,7 +43,7 @@ class Settings:
 
     def shows(self, what: str) -> bool:
         """Return whether something that is left out as a rule was asked for."""
-        return bool({what, "all"} & self.include)
+        return what in self.include or "all" in self.include
 
 
 def settings_of(site: Site, name: str, context: Context) -> Settings:
@@ -73,7 +73,7 @@ def settings_of(site: Site, name: str, context: Context) -> Settings:
         limit=_number(context, "limit", 0),
         page_size=_number(context, "page-size", 50),
         target=context.target,
-        include=context.include,
+        include=tuple(sorted(context.include)),
     )
 
 
