@@ -93,6 +93,15 @@ def test_a_fault_is_named_with_its_file(tmp_path: Path, text: str, error: type[E
     assert str(file) in str(result.exception)
 
 
+@pytest.mark.parametrize("name", ["x.txt", "x", "x.csv"])
+def test_a_framework_is_written_to_markdown_or_yaml_alone(name: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["framework", "new", "--to", str(tmp_path / name)], standalone_mode=False)
+
+    assert str(result.exception) == f"{tmp_path / name}: the name of a framework's file ends in .md or .yaml"
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("mine\n", "utf-8")

@@ -210,7 +210,11 @@ def test_files_of_other_sorts_are_left_alone(folder: Path, put: Put, post: Make,
         (b"no front matter", "a record starts with front matter between two '---' lines", 1),
         (b"---\nkind: briefing\ntitle: [\n---\n", "the front matter is no YAML", 4),
         (b"---\nkind: briefing\ntitle: A\ncolour: red\n---\n", "unknown field 'colour' @ $", 0),
-        (b"---\nkind: briefing\ntitle: caf\xe9\n---\n", "'utf-8' codec can't decode", 0),
+        (
+            b"---\nkind: briefing\ntitle: caf\xe9\n---\n",
+            "this file is not UTF-8: save it again with the encoding UTF-8 (in Note",
+            3,
+        ),
         (b"", "a record starts with front matter", 1),
     ],
 )

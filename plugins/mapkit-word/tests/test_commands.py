@@ -195,6 +195,26 @@ def test_a_framework_that_is_not_known_is_an_error(run: Run, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.md", None, "none.md: there is no such file: see where the framework's lies, and give its whole name"),
+        ("a.docx", b"PK", "a.docx: this is no framework's file: its name ends in one of .md, .yaml, .yml, .csv"),
+        ("a.yaml", b"title: caf\xe9", "a.yaml: the framework is not UTF-8: save it again with the encoding UTF-8"),
+    ],
+)
+def test_a_frameworks_file_that_cannot_be_had_is_said_with_what_to_do(
+    name: str, content: bytes | None, said: str, run: Run, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+
+    with pytest.raises(UsageError) as caught:
+        run("new", "evaluation", "--word", "form.docx", "-o", f"framework={name}")
+
+    assert str(caught.value) == said
+
+
 def test_a_setting_of_the_form_needs_a_form(run: Run) -> None:
     with pytest.raises(UsageError, match="-o is for a Word form: say --word too"):
         run("new", "evaluation", "-o", "framework=lqaf")

@@ -58,6 +58,8 @@ def new_framework(base: str, title: str, edition: str, target: str) -> None:
     from mapkit.outcomes import framework_named
 
     path = Path(target)
+    if path.suffix not in (".md", *_YAML):
+        raise UsageError("the name of a framework's file ends in .md or .yaml", path=target)
     if path.exists():
         raise UsageError("the file exists; choose another name", path=target)
     if Path(base).suffix:
@@ -104,8 +106,6 @@ def _read(file: str) -> Framework:
         return _parsed(file, Path(file).read_bytes())
     except InvalidRecordError as error:
         raise InvalidRecordError(error.faults, path=file, line=error.line) from error
-    except UnicodeDecodeError as error:
-        raise InvalidRecordError([f"this file is not UTF-8: {error.reason}"], path=file) from error
 
 
 def _parsed(file: str, data: bytes) -> Framework:
@@ -113,10 +113,11 @@ def _parsed(file: str, data: bytes) -> Framework:
     from mapkit.errors import InvalidRecordError
     from mapkit.model import Framework
     from mapkit.outcomes import framework_from_csv, framework_from_yaml, table_text
+    from mapkit.serial import text_of
 
     if file.endswith(".csv"):
         return framework_from_csv(table_text(data), id=Path(file).stem, title=Path(file).stem)
-    text = data.decode("utf-8-sig")
+    text = text_of(data).removeprefix("\ufeff")
     if file.endswith(_YAML):
         return framework_from_yaml(text)
     record = from_markdown(text)

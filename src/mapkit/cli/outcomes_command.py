@@ -110,12 +110,9 @@ def suggest_command(record: str, framework_id: str, as_json: bool) -> None:
 
     The suggestion is mapkit's own, by plain words; nothing is written.
     """
-    from mapkit.api import from_markdown, loads
     from mapkit.outcomes import framework_named, suggest
 
-    text = Path(record).read_text(encoding="utf-8")
-    read = loads(text) if record.endswith(".json") else from_markdown(text)
-    found = suggest(read, framework_named(framework_id, _frameworks_beside(Path(record))))
+    found = suggest(_record(record), framework_named(framework_id, _frameworks_beside(Path(record))))
     if as_json:
         rows = [{"outcome": s.section.number, "title": s.section.title, "words": dict(s.words)} for s in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -127,6 +124,19 @@ def suggest_command(record: str, framework_id: str, as_json: bool) -> None:
         click.echo(f"{suggestion.section.number} {suggestion.section.title}: {words}")
     if found:
         click.echo("These are mapkit's suggestions, by words alone; nothing was written.", err=True)
+
+
+def _record(file: str) -> Record:
+    """Return the record in a file of Markdown or JSON."""
+    from mapkit.api import from_markdown, loads
+    from mapkit.errors import InvalidRecordError
+    from mapkit.serial import text_of
+
+    try:
+        text = text_of(Path(file).read_bytes())
+        return loads(text) if file.endswith(".json") else from_markdown(text)
+    except InvalidRecordError as error:
+        raise InvalidRecordError(error.faults, path=file, line=error.line) from error
 
 
 @outcomes_command.command("matrix")

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from mapkit.errors import CollectionError, MapkitError, RecordNotFoundError
+from mapkit.errors import CollectionError, InvalidRecordError, MapkitError, RecordNotFoundError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.model.findings import severity_of
-from mapkit.serial import from_markdown, shared_converter
+from mapkit.serial import from_markdown, shared_converter, text_of
 from mapkit.serial.faults import faults_of
 
 from .base import Collection, ignore
@@ -48,9 +48,9 @@ class FolderCollection(Collection):
         hidden = self.path / HIDDEN
         facts = self._own(hidden.read_bytes(), Site, HIDDEN) if hidden.exists() else Site()
         try:
-            text = (self.path / SITE).read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise CollectionError(f"this file is not UTF-8: {error.reason}", path=SITE) from error
+            text = text_of((self.path / SITE).read_bytes())
+        except InvalidRecordError as error:
+            raise CollectionError(error.message, path=SITE, line=error.line) from error
         return read_site(text, facts)
 
     def _own(self, text: str | bytes, cls: type[T], name: str, line: int | None = None) -> T:
@@ -101,8 +101,8 @@ class FolderCollection(Collection):
         if path is None:
             return None
         try:
-            record = from_markdown(path.read_text(encoding="utf-8"), self.kinds)
-        except (MapkitError, OSError, UnicodeDecodeError) as error:
+            record = from_markdown(text_of(path.read_bytes()), self.kinds)
+        except (MapkitError, OSError) as error:
             self._fault(path, str(error), line=getattr(error, "line", None) or 0)
             return None
         if record.id not in ("", id):

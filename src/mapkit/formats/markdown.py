@@ -9,7 +9,7 @@ from mapkit.collection import open_collection
 from mapkit.errors import InvalidRecordError, SourceError
 from mapkit.model import Finding, Record
 from mapkit.plugin import Artifact, CollectionView, Context, Imported, Source
-from mapkit.serial import from_markdown, to_markdown
+from mapkit.serial import from_markdown, text_of, to_markdown
 
 from .media import MediaOf, hand_over, media_above
 
@@ -67,11 +67,7 @@ def _read_folder(source: Source, context: Context) -> Iterator[Imported]:
 
 
 def _record(data: bytes, path: Path, context: Context) -> Record:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InvalidRecordError([f"this file is not UTF-8: {error.reason} at byte {error.start}"]) from error
-    record = from_markdown(text, context.kinds)
+    record = from_markdown(text_of(data), context.kinds)
     return record if record.id else record.replace(id=path.stem)
 
 

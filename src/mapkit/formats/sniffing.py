@@ -17,7 +17,10 @@ def sniff_markdown(source: Source) -> int:
         if (source.path / "mapkit.yaml").exists():
             return 95
         return 60 if any(path.suffix == ".md" for path in source.files()) else 0
-    return 90 if _FRONT.match(source.head) else 0
+    head = source.head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
+    return 90 if _FRONT.match(head) else 0
 
 
 def sniff_jsonl(source: Source) -> int:

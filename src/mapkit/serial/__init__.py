@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .authored import authoring_schema
     from .markdown import from_markdown, to_markdown
     from .schema import json_schema
+    from .written import text_of
 
 __all__ = [
     "SCHEMA",
@@ -30,6 +31,7 @@ __all__ = [
     "loads",
     "make_converter",
     "shared_converter",
+    "text_of",
     "to_json",
     "to_markdown",
     "upgrade",
@@ -39,6 +41,7 @@ _PLACES = {
     "authoring_schema": "authored",
     "from_markdown": "markdown",
     "json_schema": "schema",
+    "text_of": "written",
     "to_markdown": "markdown",
 }
 

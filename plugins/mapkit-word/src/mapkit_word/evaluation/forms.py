@@ -40,6 +40,8 @@ def prepared(evaluation: Evaluation, neighbours: Neighbours, chosen: str) -> tup
         return evaluation, neighbours.of(evaluation)
     framework = _from_file(Path(chosen)) if chosen.casefold().endswith(_FILES) else neighbours.framework(chosen)
     if framework is None:
+        if Path(chosen).is_file():
+            raise UsageError(f"this is no framework's file: its name ends in one of {', '.join(_FILES)}", path=chosen)
         shipped = ", ".join(each.id for each in builtin_frameworks())
         raise UsageError(f"no framework is called {chosen!r}; mapkit ships {shipped}; for another one give its file")
     filled = evaluation.replace(framework=framework.id, deadline=evaluation.deadline or framework.deadline)
@@ -47,13 +49,19 @@ def prepared(evaluation: Evaluation, neighbours: Neighbours, chosen: str) -> tup
 
 
 def _from_file(path: Path) -> Framework:
+    if not path.is_file():
+        raise UsageError(
+            "there is no such file: see where the framework's lies, and give its whole name", path=str(path)
+        )
     try:
         data = path.read_bytes()
         if path.suffix.casefold() == ".csv":
             return framework_from_csv(table_text(data), id=path.stem, title=path.stem)
         framework = framework_from_yaml(data.decode("utf-8-sig").strip().removeprefix("---").removesuffix("---"))
         return framework if framework.id else framework.replace(id=path.stem)
-    except (OSError, UnicodeDecodeError, InvalidRecordError) as error:
+    except UnicodeDecodeError as error:
+        raise UsageError("the framework is not UTF-8: save it again with the encoding UTF-8", path=str(path)) from error
+    except (OSError, InvalidRecordError) as error:
         raise UsageError(f"the framework cannot be read: {error}", path=str(path)) from error
 
 
