@@ -89,12 +89,15 @@ FORMAT = Importer(
         Option(name="deep", help="D.", default=False, type="bool"),
         Option(name="media", help="M.", type="path"),
         Option(name="size", help="S.", default="small", choices=["small", "large"]),
+        Option(name="tongue", help="T.", default="", choices=["", "en", "cy"]),
     ),
 )
 
 
 def test_options_that_are_not_given_have_their_defaults() -> None:
-    assert options_of(FORMAT, []) == {"title": "none", "count": 3, "deep": False, "media": None, "size": "small"}
+    values = {"title": "none", "count": 3, "deep": False, "media": None, "size": "small", "tongue": ""}
+
+    assert options_of(FORMAT, []) == values
 
 
 @pytest.mark.parametrize(
@@ -120,10 +123,11 @@ def test_an_options_text_becomes_a_value_of_its_type(name: str, text: str, value
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("colour", "red", "format 'trial' has no option 'colour'; it has count, deep, media, size, title"),
+        ("colour", "red", "format 'trial' has no option 'colour'; it has count, deep, media, size, title, tongue"),
         ("count", "many", "format 'trial': option count: 'many' is no whole number"),
         ("deep", "maybe", "format 'trial': option deep: 'maybe' is no answer: write yes or no"),
         ("size", "huge", "format 'trial': option size: choose one of small, large"),
+        ("tongue", "fr", "format 'trial': option tongue: choose one of en, cy, or leave it empty"),
     ],
 )
 def test_an_option_that_does_not_fit_says_why(name: str, text: str, message: str) -> None:

@@ -165,6 +165,19 @@ def test_every_public_name_is_in_the_reference(pages: Mapping[str, str]) -> None
     assert set(mapkit.__all__) - documented - {"__version__"} == set()
 
 
+def test_no_sentence_on_what_is_returned_is_taken_for_a_type() -> None:
+    taken = [
+        f"{path.relative_to(ROOT)}:{node.name}: {line}"
+        for path in (*ROOT.glob("src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        for line in re.findall(r"^ *(?:Returns|Yields):\n *(.*)", ast.get_docstring(node) or "", re.MULTILINE)
+        if ":" in re.sub(r"``.*?``", "", line)
+    ]
+
+    assert taken == []
+
+
 def test_the_exit_statuses_are_those_of_their_table() -> None:
     from mapkit.cli.exits import Exit
 

@@ -89,8 +89,9 @@ class Context:
             file: The name that it had in the media folder of a collection that the source was made from.
 
         Returns:
-            An address such as ``media/0a1b2c3d4e5f-picture.png``. Empty where the picture cannot be taken: it is none, is
-            damaged, larger than 32 MB, or an SVG drawing. That is reported (S06), and so is one that browsers do not show (S07).
+            An address such as ``media/0a1b2c3d4e5f-picture.png``. It is empty where the picture cannot be taken, for it is
+            none, is damaged, is larger than 32 MB, or is an SVG drawing. That is reported (S06), and so is one that browsers
+            do not show (S07).
         """
         from .pictures import NoPictureError, picture_of
 

@@ -41,7 +41,9 @@ def _parsed(format: Importer | Exporter, given: Iterable[tuple[str, str]]) -> di
     for name, text in given:
         option = known[name]
         if option.choices and text not in option.choices:
-            raise UsageError(f"format {format.name!r}: option {name}: choose one of {', '.join(option.choices)}")
+            empty = ", or leave it empty" if "" in option.choices else ""
+            said = ", ".join(filter(None, option.choices))
+            raise UsageError(f"format {format.name!r}: option {name}: choose one of {said}{empty}")
         try:
             values[name] = _as(option.type, text)
         except ValueError as error:
