@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import pytest
+from lxml import etree
 
 from mapkit.errors import SourceError
 
@@ -54,8 +55,20 @@ def test_the_end_of_cdata_inside_cdata_stays_text(wxr, item, reading, version):
 def test_an_undeclared_prefix_is_declared(wxr, item, reading):
     read = reading(wxr([item(1, extra="<georss:point>1 2</georss:point><odd:thing>x</odd:thing>\n")]))
     assert read.entry.title == "A post"
-    assert read.entry.origin.extra["namespaces"] == {"odd": "urn:x-undeclared:odd"}
+    assert read.entry.origin.extra["namespaces"] == {
+        "georss": "http://www.georss.org/georss",
+        "odd": "urn:x-undeclared:odd",
+    }
     assert read.codes == ["W04"]
+
+
+@pytest.mark.parametrize("prefix", ["atom", "geo", "georss", "itunes", "media", "slash", "sy", "thr", "odd"])
+@pytest.mark.parametrize("place", ["item", "channel"])
+def test_what_uses_a_prefix_that_nobody_declared_goes_back_well_formed(wxr, item, turn, prefix, place):
+    element = f"<{prefix}:thing>x</{prefix}:thing>\n"
+    text = wxr([item(1, extra=element)]) if place == "item" else wxr([item(1)], head=element)
+    root = etree.fromstring(turn(text).encode())
+    assert [each.text for each in root.iter("{*}thing")] == ["x"]
 
 
 def test_junk_before_the_declaration_is_left_out(wxr, item, reading):

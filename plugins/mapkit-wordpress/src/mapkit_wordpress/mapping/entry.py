@@ -23,7 +23,7 @@ from .origin import origin_of
 from .plain import plain
 from .references import References, references
 from .scene import Scene
-from .status import known, missing, visibility
+from .status import doubtful, known, visibility
 from .terms import authors_of, terms_of_item
 from .types import is_entry
 
@@ -42,9 +42,9 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
     ours = travelled(item.meta, body)
     local, gmt = item.get("post_date"), item.get("post_date_gmt")
     published = ours.published or moment(local, gmt, item.values.get("pubDate", ""))
-    lacks, seen = missing(item), visibility(status, item.values.get("wp:post_password", ""), type)
-    if lacks:
-        message = f"nothing says for certain who may see this, as {', '.join(lacks)} is missing; it counts as private"
+    doubts, seen = doubtful(item), visibility(status, item.values.get("wp:post_password", ""), type)
+    if doubts:
+        message = f"nothing says for certain who may see this; it counts as private: {', '.join(doubts)}"
         tell(context, "W08", message, record=title, path=scene.file, line=item.line)
     for code, message in _odd(item, title, status, body, published):
         tell(context, code, message, record=title, path=scene.file, line=item.line)
@@ -61,7 +61,7 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
         blocks=blocks,
         text=text,
         slug=unquote(item.get("post_name"), errors="ignore"),
-        visibility=strictest([seen, "private"]) if lacks else seen,
+        visibility=strictest([seen, "private"]) if doubts else seen,
         published=published,
         modified=ours.modified or moment(item.get("post_modified"), item.get("post_modified_gmt")),
         authors=_authors(item, scene, ours),

@@ -32,13 +32,12 @@ _WRITTEN: Mapping[Visibility, str] = MappingProxyType(
     }
 )
 
-
 #: Repairs of an item of which something is missing.
 _TORN = frozenset(("W06", "W07", "W12", "W20"))
 #: What every item of WordPress has, in its order; an excerpt came with 2.6.
 _ALWAYS = ("content:encoded", "wp:post_id", "wp:status", "wp:post_type", "wp:post_password")
 _TORN_TAG = re.compile(r"</[\w.-]+:(status|post_password|encoded)> is missing\Z")
-_TWICE = re.compile(r"<([\w.:-]+)> stands twice\Z")
+_TWICE = re.compile(r" stands twice\Z")
 
 
 def known(status: str, type: str = "post") -> bool:
@@ -52,18 +51,20 @@ def visibility(status: str, password: str, type: str = "post") -> Visibility:
     return strictest([found, "protected"]) if password else found
 
 
-def missing(item: Item) -> tuple[str, ...]:
-    """Return the elements that an item lacks, or has twice, so that nobody can know who may see it; none where it is known.
+def doubtful(item: Item) -> tuple[str, ...]:
+    """Return why nobody can know who may see an item: what it lacks, or has twice; nothing where it is known.
 
     A text stands before its status and its password. Where a damaged item lacks any of what WordPress always writes, the
     status that it seems to have may be that of another item.
     """
     if not item.repairs or not any(repair.code in _TORN for repair in item.repairs):
-        return () if item.get("status") else ("wp:status",)
-    twice = {found[1] for repair in item.repairs if (found := _TWICE.match(repair.what))}
-    torn = {f"wp:{found[1]}" for repair in item.repairs if (found := _TORN_TAG.match(repair.what))}
+        return () if item.get("status") else ("wp:status is missing",)
+    found = [repair.what for repair in item.repairs]
+    torn = {f"wp:{match[1]}" for what in found if (match := _TORN_TAG.match(what))}
     needed = (*_ALWAYS, "excerpt:encoded") if "wp:encoded" in torn else _ALWAYS
-    return tuple(name for name in needed if name not in item.values or name in torn | twice) or tuple(sorted(twice))
+    torn |= set() if item.get("status") else {"wp:status"}
+    missing = [name for name in needed if name not in item.values or name in torn]
+    return (*(f"{name} is missing" for name in missing), *dict.fromkeys(filter(_TWICE.search, found)))
 
 
 def status_of(visibility: Visibility) -> str:

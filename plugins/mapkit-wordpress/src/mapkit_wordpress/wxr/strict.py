@@ -51,7 +51,7 @@ class Frame:
     def __init__(self, namespaces: Mapping[str, str], *, loose: bool = False) -> None:
         #: Whether the file's writer left ``]]>`` inside CDATA as it was (WordPress before 3.4).
         self.loose = loose
-        self.namespaces = {**USUAL, **_sound(namespaces)}
+        self.namespaces = {**NAMESPACES, **_sound(namespaces)}
         self._head, self._tail = _around(self.namespaces)
         self._prefixes = {uri: canonical(uri, prefix) for prefix, uri in self.namespaces.items()}
         #: Elements' names under the usual prefixes, such as ``wp:post_id``, by their tags.
