@@ -15,6 +15,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mapkit import errors as errors
+    from mapkit import model as model
+    from mapkit import outcomes as outcomes
+    from mapkit import plugin as plugin
+    from mapkit import richtext as richtext
     from mapkit.api import dumps as dumps
     from mapkit.api import from_markdown as from_markdown
     from mapkit.api import json_schema as json_schema
@@ -127,6 +132,8 @@ _WHERE = {
     "mapkit.registry": ("Registry",),
     "mapkit.richtext": ("plain", "tree"),
 }
+#: Modules that are to be had as ``mapkit.errors``, without an import of their own.
+_DOORS = ("errors", "model", "outcomes", "plugin", "richtext")
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = sorted(_MODULES)
@@ -137,10 +144,12 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("mapkit-core")
+    if name in _DOORS:
+        return import_module(f"mapkit.{name}")
     if name not in _MODULES:
         raise AttributeError(f"module 'mapkit' has no attribute {name!r}")
     return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*__all__, *_DOORS, "__version__"]

@@ -39,7 +39,8 @@ def open(
         report: Called with a finding for each file that cannot be read; the others go on.
 
     Raises:
-        CollectionError: there is no collection.
+        CollectionNotFoundError: there is nothing at the path.
+        CollectionError: what is there is no collection.
     """
     kinds = _kinds(registry)
     return open_collection(path, kinds, report) if report else open_collection(path, kinds)

@@ -115,6 +115,12 @@ class SourceError(MapkitError, ValueError):
     default = "this file cannot be read"
 
 
+class SourceNotFoundError(SourceError, LookupError):
+    """Say that there is nothing at a source's path."""
+
+    default = "there is no such file or folder"
+
+
 class InvalidRecordError(MapkitError, ValueError):
     """Say which parts of a record's text do not fit its kind."""
 
@@ -132,6 +138,12 @@ class CollectionError(MapkitError, ValueError):
     """Say that a folder or file is no collection, or cannot be changed."""
 
     default = "this is not a mapkit collection"
+
+
+class CollectionNotFoundError(CollectionError, LookupError):
+    """Say that there is nothing at a collection's path."""
+
+    default = "there is no such collection; 'mapkit import SOURCE --to TARGET' makes one"
 
 
 class RecordNotFoundError(MapkitError, KeyError):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import mapkit
 from mapkit import errors
 from mapkit.errors import MapkitError
 
@@ -97,3 +101,23 @@ def test_an_error_is_also_the_builtin_that_a_caller_would_catch(
     cls: type[MapkitError], builtin: type[Exception]
 ) -> None:
     assert issubclass(cls, builtin)
+
+
+def test_what_is_not_there_is_a_lookup_error(tmp_path: Path) -> None:
+    with pytest.raises(
+        LookupError, match="nowhere: there is no such folder; 'mapkit import SOURCE --to FOLDER' makes one"
+    ):
+        mapkit.open(tmp_path / "nowhere")
+    with pytest.raises(LookupError, match=r"nowhere\.jsonl: there is no such file; 'mapkit import"):
+        mapkit.open(tmp_path / "nowhere.jsonl")
+    with pytest.raises(LookupError, match=r"a\.xml: there is no such file or folder"):
+        mapkit.import_(tmp_path / "a.xml", to=tmp_path / "map")
+
+
+@pytest.mark.parametrize("name", ["errors", "model", "outcomes", "plugin", "richtext"])
+def test_a_module_that_the_manual_names_needs_no_import_of_its_own(name: str) -> None:
+    code = f"import mapkit; print(mapkit.{name}.__name__)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+
+    assert (done.stdout.strip(), done.stderr) == (f"mapkit.{name}", "")

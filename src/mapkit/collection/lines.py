@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mapkit.errors import CollectionError, InvalidRecordError, RecordNotFoundError
+from mapkit.errors import CollectionError, CollectionNotFoundError, InvalidRecordError, RecordNotFoundError
 from mapkit.model import Finding, Leftover, Origin, Record, Site
 from mapkit.serial import from_json, shared_converter
 from mapkit.serial.faults import faults_of
@@ -27,7 +27,9 @@ class LinesCollection(Collection):
     ) -> None:
         super().__init__(path, kinds, report)
         if not path.is_file():
-            raise CollectionError("there is no such file; 'mapkit import SOURCE --to FILE' makes one", path=str(path))
+            raise CollectionNotFoundError(
+                "there is no such file; 'mapkit import SOURCE --to FILE' makes one", path=str(path)
+            )
 
     @cached_property
     def _places(self) -> tuple[Mapping[str, int], tuple[int, ...], int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from mapkit.errors import CollectionError
+from mapkit.errors import CollectionError, CollectionNotFoundError
 from mapkit.model import Finding, Record
 
 from .base import Collection, ignore
@@ -20,7 +20,8 @@ def open_collection(
     """Return the collection at a path: a folder, or a file of JSON Lines.
 
     Raises:
-        CollectionError: there is none.
+        CollectionNotFoundError: there is nothing at the path.
+        CollectionError: what is there is no collection.
     """
     path = Path(path)
     if path.suffix != LINES and path.is_file():
@@ -34,7 +35,9 @@ def open_collection(
 
         return LinesCollection(path, kinds, report)
     if not path.exists():
-        raise CollectionError("there is no such folder; 'mapkit import SOURCE --to FOLDER' makes one", path=str(path))
+        raise CollectionNotFoundError(
+            "there is no such folder; 'mapkit import SOURCE --to FOLDER' makes one", path=str(path)
+        )
     from .folder import FolderCollection  # with the reader of YAML, which lines do without
 
     return FolderCollection(path, kinds, report)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from attrs import evolve, field, frozen
 
 from mapkit.collection import Writer
-from mapkit.errors import SourceError
+from mapkit.errors import SourceNotFoundError
 from mapkit.model import Attachment, Finding, Record, Site
 from mapkit.model.findings import severity_of
 from mapkit.plugin.pictures import size_of
@@ -31,7 +31,7 @@ class MediaFolder:
 
     def __attrs_post_init__(self) -> None:
         if not self.root.is_dir():
-            raise SourceError("there is no such folder", path=str(self.root))
+            raise SourceNotFoundError("there is no such folder", path=str(self.root))
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[Path, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from mapkit.errors import SourceError, UnrecognisedSourceError
+from mapkit.errors import SourceError, SourceNotFoundError, UnrecognisedSourceError
 from mapkit.model import Finding
 from mapkit.model.findings import severity_of
 from mapkit.plugin import Importer, Source
@@ -30,7 +30,8 @@ def read_as(
         report: Told of the files in a folder that no format reads.
 
     Raises:
-        SourceError: there is nothing at a path, or nothing in the file.
+        SourceNotFoundError: there is nothing at a path.
+        SourceError: there is nothing in the file.
         UnrecognisedSourceError: no format is sure of a file or of anything in a folder, or several are equally sure.
     """
     return [each for path in paths for each in _read_as(Source.at(path), format, registry, report)]
@@ -41,7 +42,7 @@ def _read_as(
 ) -> Iterator[tuple[Source, Importer]]:
     assert source.path is not None
     if not source.path.exists():
-        raise SourceError("there is no such file or folder", path=source.name)
+        raise SourceNotFoundError(path=source.name)
     if not source.is_folder:
         if not source.head:
             raise SourceError("the file is empty", path=source.name)
