@@ -377,3 +377,11 @@ def test_characters_by_name_count_as_what_they_are(text: str) -> None:
 )
 def test_a_picture_is_no_text(markdown: str, left: str) -> None:
     assert unmarked(markdown) == left
+
+
+def test_a_list_that_was_too_deep_for_one_is_pointed_out():
+    found = RECOGNISER.recognise(
+        Entry(title="A", blocks=(Block("- a\n  b", "a b", "list", flattened=True),), origin=ORIGIN)
+    )
+    plain = RECOGNISER.recognise(Entry(title="A", blocks=(Block("- a\n  b", "a b", "list"),), origin=ORIGIN))
+    assert ([each.code for each in found.findings], [each.code for each in plain.findings]) == (["T12"], [])

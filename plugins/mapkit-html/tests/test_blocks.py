@@ -143,6 +143,43 @@ def test_no_word_is_lost_however_deep_it_lies(depth, start, end):
     assert text(html) == "Zero One two"
 
 
+@pytest.mark.parametrize("depth", [81, 98, 300, 1500])
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("<ul><li>", "</li></ul>"),
+        ("<ol start=3><li value=4>", "</li></ol>"),
+        ("<blockquote><ul><li>", "</li></ul></blockquote>"),
+    ],
+)
+def test_items_too_deep_for_a_list_stand_in_lines_of_their_own(depth, start, end):
+    said = [f"item{n}" for n in range(depth)]
+    deepest = "<table><tr><th>head</th><td>cell</td></tr></table><h2>Heading</h2>"
+    html = f"<p>Zero</p>{''.join(start + item for item in said)}{deepest}{end * depth}<p>two</p>"
+    said = ["Zero", *said, "head", "cell", "Heading", "two"]
+    made = blocks(html)
+    assert " ".join(block.plain for block in made).split() == said
+    assert words(to_markdown(html)) == said
+    assert text(html) == " ".join(said)
+    assert any(block.flattened for block in made)
+
+
+def test_a_list_too_deep_stays_a_list_with_its_links_as_far_as_it_can():
+    deep = "".join(f"<ul><li><a href=/{n}>item</a>" for n in range(98)) + "</li></ul>" * 98
+    before, found, behind = blocks(f"<ul><li>one</li></ul>{deep}<ul><li>two</li></ul>")
+    assert (before.flattened, found.flattened, behind.flattened) == (False, True, False)
+    assert [f"[item](/{n})" in found.markdown for n in range(98)] == [True] * 98
+    assert found.markdown.count("- [item]") == 80
+    assert [line.strip(" ") for line in found.markdown.split("\n")][-2:] == ["[item](/96)\\", "[item](/97)"]
+
+
+@pytest.mark.parametrize("depth", [40, 80])
+def test_a_list_that_markdown_can_say_is_one(depth):
+    deep = "".join(f"<ul><li>item{n}" for n in range(depth)) + "</li></ul>" * depth
+    block = only(deep)
+    assert (block.markdown.count("- item"), block.flattened) == (depth, False)
+
+
 def test_control_characters_are_spaces():
     assert only("<p>a\x00b\x08c</p>").plain == "a b c"
 

@@ -38,6 +38,8 @@ class Block(NamedTuple):
     href: str = ""
     #: The first source line of the block, from 1, where the importer knows it; else 0.
     line: int = 0
+    #: Whether something in it lay deeper than Markdown can say, so that it stands there as lines of text.
+    flattened: bool = False
 
 
 @frozen(kw_only=True)

@@ -152,6 +152,11 @@ RULES: Mapping[str, Rule] = {
     "T11": Rule(
         "info", "A field of plain text was linked", "Put the address elsewhere if it matters; the finding has it."
     ),
+    "T12": Rule(
+        "warning",
+        "Lists or quotations lie too deep in each other, and were kept as lines of text from some depth on",
+        "Look at the record, and set them with fewer levels if the order of the lines does not say enough.",
+    ),
     "X01": Rule("info", "Records were left out because they are not public", "Use --all or --include to show more."),
     "X02": Rule("info", "Personal details were taken out of a record", "Use --include contacts if they may be shown."),
     "X03": Rule(

@@ -24,6 +24,8 @@ from .unfold import Unfolded, unfolded
 from .values import linked, value_of
 from .wordcheck import missing, same_letters, texts_of
 
+_FLATTENED = attrgetter("flattened")
+
 
 @frozen(kw_only=True)
 class Recognised:
@@ -79,6 +81,8 @@ class Recogniser:
         _doubts(cls, decision, pieces, report)
         _addresses(cls, pieces, report)
         furniture = [block.plain for block in entry.blocks if block.role == "furniture" and block.plain]
+        if any(map(_FLATTENED, entry.blocks)):
+            report("T12", "lists or quotations lie too deep in each other; the deepest stand as lines of text")
         if furniture:
             report("T04", f"left out as furniture: {' / '.join(furniture)[:200]!r}")
         _check_words(entry, pieces, values, furniture, report)

@@ -15,6 +15,7 @@ from .body import Body, Ready
 from .containers import Cell, Frame, WordItem, alignment, list_block, number, quote_block, table_block
 from .lines import heading_block, is_typed_item, line_block, untyped
 from .pieces import PieceReader
+from .quick import DEPTH as QUICK_DEPTH
 from .quick import GivenUp, Read, quick_list, quick_table
 from .runs import Run, to_runs
 from .simple import folded
@@ -25,12 +26,10 @@ _FENCE = re.compile(r"`{3,}")
 _FAR = 9
 #: How many lists, items and quotations may lie in each other: fewer than Markdown's parser takes.
 _DEPTH = 160
+#: Up to here a list may be read at once: what lies in it does not lie too deep.
+_NEAR = _DEPTH - 2 * QUICK_DEPTH - 2
 #: So long may a step be that is kept in mind; those that carry more are all different.
 _USUAL = 60
-
-
-class TooDeepError(ValueError):
-    """Lists or quotations lie deeper in each other than Markdown can be read."""
 
 
 class Assembler:
@@ -50,6 +49,9 @@ class Assembler:
         self.level = 0
         self.item: tuple[int, bool, int] | None = None
         self.frames = [Frame("body")]
+        #: How many lists, items, quotations and tables are open that lie too deep, and whether there were any.
+        self.beyond = 0
+        self.flattened = False
         #: Before this line nothing is tried at once: that has failed there already.
         self.hopeless = 0
 
@@ -175,16 +177,25 @@ class Assembler:
         self.level = 0
 
     def push(self, frame: Frame) -> None:
-        """Begin a list, a quotation or a table."""
+        """Begin a list, a quotation or a table; what lies too deep for one has its text in lines."""
         self.paragraph()
         self.item = None
-        if len(self.frames) > _DEPTH:
-            raise TooDeepError
-        self.frames.append(frame)
+        if self.beyond or (len(self.frames) >= _DEPTH and frame.kind != "item"):
+            self.go_beyond()
+        else:
+            self.frames.append(frame)
+
+    def go_beyond(self) -> None:
+        """Begin a line for what lies too deep: a list whose items would, all that is in it, too."""
+        self.paragraph()
+        self.item = None
+        self.breaks = 1
+        self.beyond += 1
+        self.flattened = True
 
     def quickly(self, role: Role, read: Callable[[], Read]) -> bool:
         """Read a whole list or table at once, where all in it is plain; say whether it was."""
-        if self.at < self.hopeless or self.level:
+        if self.at < self.hopeless or self.level or len(self.frames) > _NEAR:
             return False
         self.paragraph()
         if self.reader.marks:
@@ -223,6 +234,9 @@ class Assembler:
 
     def begin_item(self, value: str) -> None:
         """Begin an item; one marked with a plus belongs to the item before."""
+        if self.beyond:
+            self.go_beyond()
+            return
         frame = self.frames[-1]
         if value == "+" and frame.items:
             self.push(Frame("item", blocks=frame.items.pop()))
@@ -248,17 +262,23 @@ class Assembler:
     def row(self) -> None:
         """Begin a row."""
         self.paragraph()
-        self.frames[-1].rows.append([])
+        if not self.beyond:
+            self.frames[-1].rows.append([])
 
     def cell(self, kind: str) -> None:
         """Begin a cell."""
         self.paragraph()
-        self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), alignment(kind)))
+        if not self.beyond:
+            self.frames[-1].rows[-1].append(Cell(kind.startswith("h"), alignment(kind)))
 
     def close_frame(self) -> None:
         """End a list, an item, a quotation or a table, and add it to what is around it."""
         self.paragraph()
         self.item = None
+        if self.beyond:
+            self.beyond -= 1
+            self.breaks = 1  # a line, no paragraph
+            return
         self.settle()
         frame = self.frames.pop()
         if frame.kind == "item":
@@ -270,6 +290,14 @@ class Assembler:
         else:
             self.add(table_block(frame.rows))
         self.breaks = _FAR
+        if self.flattened and len(self.frames) == 1:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say of the last block that something in it lay too deep."""
+        blocks, self.flattened = self.frames[0].blocks, False
+        if blocks:
+            blocks[-1] = blocks[-1]._replace(flattened=True)
 
     def code(self, language: str) -> None:
         """Take a block of code."""

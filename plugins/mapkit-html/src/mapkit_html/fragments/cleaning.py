@@ -40,6 +40,18 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEMES_OR_NONE = SCHEMES | {""}
 #: Elements that go with all they hold; of any other that is not listed, the text stays.
 _WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "title", "svg", "noembed", "noframes"})
+#: Elements that have lines of their own, but for paragraphs, and runs of their tags as the sanitiser writes them.
+# fmt: off
+_LINES = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "caption", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+        "hr", "legend", "li", "main", "menu", "nav", "ol", "pre", "search", "section", "summary", "table", "tbody",
+        "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)
+# fmt: on
+_OF_LINES = re.compile(rf"(?:</?(?:{'|'.join(sorted(_LINES))})>\s*)+")
 
 
 def sanitise(html: str) -> str:
@@ -61,8 +73,13 @@ def sanitise(html: str) -> str:
 
 
 def flattened(html: str) -> str:
-    """Return paragraphs and line breaks alone, for HTML whose elements lie too deep in each other."""
-    return nh3.clean(html, tags={"p", "br"}, attributes={}, clean_content_tags=set(_WITH_CONTENT))
+    """Return paragraphs and line breaks alone, for HTML whose elements lie too deep in each other.
+
+    Where an element begins or ends that has lines of its own, the line ends.
+    """
+    tags = {"p", "br", *_LINES}
+    cleaned = nh3.clean(html, tags=tags, attributes={}, clean_content_tags=set(_WITH_CONTENT))
+    return _OF_LINES.sub("<br>", cleaned)
 
 
 def _kept(_: str, attribute: str, value: str) -> str | None:

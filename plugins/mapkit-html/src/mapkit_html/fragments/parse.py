@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -30,18 +31,27 @@ def encoded(html: str) -> bytes:
     return carried_on(_REVEALED.sub(b"", data) if b"[" in data and b"<![" in data else data)
 
 
-def parse(data: bytes) -> etree._Element | None:
-    """Parse a fragment; None where it holds nothing at all."""
+class Parsed(NamedTuple):
+    """What the parser made of a fragment."""
+
+    #: The tree; None where there is nothing at all.
+    root: etree._Element | None
+    #: Whether elements lay so deep in each other that lines alone were kept of them all.
+    flattened: bool = False
+
+
+def parse(data: bytes) -> Parsed:
+    """Parse a fragment."""
     if not data or data.isspace():
-        return None
+        return Parsed(None)
     parser = _parser()
     root = etree.fromstring(b"<body>" + data, parser)
     if data.count(b"<") > _MANY and any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        return flat(data)
-    return root
+        return Parsed(_flat(data), flattened=True)
+    return Parsed(root)
 
 
-def flat(data: bytes) -> etree._Element:
+def _flat(data: bytes) -> etree._Element:
     """Parse paragraphs and line breaks alone: no mark is kept, but no word lost, however deep the elements lie."""
     return etree.fromstring(b"<body>" + flattened(data.decode()).encode(), _parser())
 

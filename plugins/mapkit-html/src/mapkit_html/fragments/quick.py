@@ -21,9 +21,9 @@ from .pieces import PieceReader
 from .simple import folded, needs_care
 
 #: How deep lists may lie in each other here.
-_DEPTH = 12
+DEPTH = 12
 #: More lists end than may lie in each other: what a step says that is none between plain lines.
-_NO_TURN = (_DEPTH + 2, "", None)
+_NO_TURN = (DEPTH + 2, "", None)
 #: What stands between the lines of a list: the end of an item, of lists under it, then another item or what is behind the
 #: list; or a list that begins under the item.
 _TURN = re.compile(
@@ -81,7 +81,7 @@ def quick_list(body: Body, at: int, *, ordered: bool, start: int) -> Read:
         if under:
             outer.append((indent, ordered, count))
             indent, ordered, count = indent + " " * len(marker), under == m.OL, 1
-            if len(outer) > _DEPTH:
+            if len(outer) > DEPTH:
                 raise GivenUp(at)
             continue
         if behind is not None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from mapkit.model import Block, RichText
 from mapkit.richtext import join_blocks
 
-from .assemble import Assembler, TooDeepError
+from .assemble import Assembler
 from .at_once import read_at_once
 from .body import Body
 from .marks import HTML, PRE, hide, hides, reveal
-from .parse import encoded, flat, holds_just, marked, parse, visible_text
+from .parse import encoded, holds_just, marked, parse, visible_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -28,7 +28,7 @@ def blocks(html: str) -> tuple[Block, ...]:
 
 def text(html: str) -> str:
     """Return the visible text of HTML, white space folded: the same words in the same order as its blocks have."""
-    root = parse(encoded(html))
+    root = parse(encoded(html)).root
     return "" if root is None else " ".join(visible_text(root).split())
 
 
@@ -36,10 +36,7 @@ def blocks_and_text(html: str, *, with_text: bool = True) -> tuple[tuple[Block, 
     """Return ``blocks(html)`` and ``text(html)``, parsing once."""
     at_once = read_at_once(html)
     if at_once:
-        try:
-            return Assembler(at_once.body).read(), at_once.said if with_text else ""
-        except TooDeepError:
-            pass
+        return Assembler(at_once.body).read(), at_once.said if with_text else ""
     data = encoded(html)
     if not hides(html, data):
         return _read(data, with_text=with_text)
@@ -53,16 +50,13 @@ def to_markdown(html: str) -> RichText:
 
 
 def _read(data: bytes, *, with_text: bool) -> tuple[tuple[Block, ...], str]:
-    root = parse(data)
+    root, flattened = parse(data)
     if root is None:
         return (), ""
     stream = marked(root)
-    try:
-        made = Assembler(Body.of(stream)).read()
-    except TooDeepError:
-        root = flat(data)
-        stream = marked(root)
-        made = Assembler(Body.of(stream)).read()
+    made = Assembler(Body.of(stream)).read()
+    if flattened:
+        made = tuple(block._replace(flattened=True) for block in made)
     return made, _text(made, stream, root) if with_text else ""
 
 
