@@ -23,6 +23,8 @@ FOLDERS = {"mapkit-core": "."} | {
 SOURCES = [f"{folder}/src" for folder in FOLDERS.values()]
 #: What pytest leaves to sessions of their own: tests that need a real program beside Python.
 PARTS = ("browser", "office", "wordpress")
+#: Pages of the manual whose blocks of Python are one script.
+SCRIPTS = ("docs/how-to/use-in-a-script.md", "docs/reference/charts.md", "docs/reference/evaluation.md")
 #: The package that holds WordPress, and its version.
 WORDPRESS = ("@wp-playground/wordpress-builds", "0.9.19")
 PYTHON_ALONE = ("-m", " and ".join(f"not {part}" for part in PARTS), "--benchmark-disable")
@@ -58,9 +60,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def typing(session: nox.Session) -> None:
-    """Check the types of core and plugins, strictly."""
+    """Check the types of core and plugins, and those of the manual's scripts as a user of the library does, strictly."""
     install(session, "test", "typing")
     session.run("mypy", *SOURCES)
+    session.run("mypy", *scripts_of_the_manual(Path(session.create_tmp()).resolve()))
 
 
 @nox.session
@@ -156,6 +159,17 @@ def changelog(session: nox.Session) -> None:
     """Gather the fragments of docs/changelog into CHANGELOG.md for a release: ``nox -s changelog -- --version 0.2.0``."""
     session.install("towncrier")
     session.run("towncrier", "build", "--yes", *session.posargs)
+
+
+def scripts_of_the_manual(folder: Path) -> list[str]:
+    """Write each page's blocks of Python into a file of their own, and return the files."""
+    written = []
+    for page in map(Path, SCRIPTS):
+        blocks = re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        file = folder / f"{page.stem.replace('-', '_')}.py"
+        file.write_text("\n".join(blocks), "utf-8")
+        written.append(str(file))
+    return written
 
 
 def group(*names: str) -> tuple[str, ...]:
