@@ -348,3 +348,9 @@ def test_text_that_was_decoded_twice_is_pointed_out(wxr, item, reading):
 def test_a_large_text_is_read(wxr, item, reading):
     body = "word " * 2_400_000
     assert len(reading(wxr([item(1, body=body)])).entry.text) == len(body.strip())
+
+
+def test_featured_images_galleries_pictures_and_patterns_are_referred_to(wxr, item, reading, meta):
+    body = '[gallery include="5"] [[gallery ids="6"]] <!-- wp:block {"ref":7} /--> <!-- wp:image {"id":0} -->'
+    entry = reading(wxr([item(1, body=body, extra=meta("_thumbnail_id", "4"))])).entry
+    assert entry.origin.extra["references"] == [f"harbour.example/?p={number}" for number in (4, 5, 7)]

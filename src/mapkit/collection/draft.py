@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from .spool import Place, Spool
 
@@ -17,6 +18,19 @@ CREATE TABLE origins (key TEXT PRIMARY KEY, id TEXT, run INTEGER) WITHOUT ROWID;
 CREATE TABLE titles (id TEXT PRIMARY KEY, key TEXT, places TEXT, twin TEXT) WITHOUT ROWID;
 CREATE INDEX title ON titles (key);
 CREATE TABLE leftovers (key TEXT PRIMARY KEY, n INTEGER, start INTEGER, size INTEGER, run INTEGER);
+CREATE TABLE pages (address TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE wanted (id TEXT, target TEXT, key TEXT, PRIMARY KEY (id, target, key)) WITHOUT ROWID;
+"""
+#: References none of whose keys is met; an address with others below it is a list of them.
+_NOWHERE = """
+SELECT staged.id, target FROM wanted JOIN staged USING (id)
+WHERE NOT EXISTS (SELECT 1 FROM origins WHERE origins.key = wanted.key)
+AND NOT EXISTS (SELECT 1 FROM leftovers WHERE leftovers.key = wanted.key)
+AND NOT EXISTS (SELECT 1 FROM pages WHERE address = wanted.key)
+AND NOT EXISTS (SELECT 1 FROM pages WHERE address > wanted.key || '/' AND address < wanted.key || '0')
+GROUP BY staged.n, target
+HAVING count(*) = (SELECT count(*) FROM wanted AS each WHERE each.id = staged.id AND each.target = wanted.target)
+ORDER BY staged.n, target
 """
 
 
@@ -68,6 +82,26 @@ class Draft:
             "INSERT INTO origins VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET id = excluded.id, run = max(run, excluded.run)",
             (key, id, int(run)),
         )
+
+    def answer(self, addresses: Iterable[str]) -> None:
+        """Remember the addresses of something that is in the collection."""
+        self._db.executemany("INSERT OR IGNORE INTO pages VALUES (?)", ((address,) for address in addresses))
+
+    def want(self, id: str, references: Iterable[tuple[str, str]]) -> None:
+        """Remember to what a staged record refers, and by what key each is found; what it referred to before is forgotten."""
+        self._db.execute("DELETE FROM wanted WHERE id = ?", (id,))
+        rows = ((id, target, key) for target, key in references)
+        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?, ?)", rows)
+
+    def nowhere(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the ids of the staged records that refer to what was not met, and to what, sorted."""
+        for id, rows in groupby(self._db.execute(_NOWHERE), lambda row: str(row[0])):
+            yield id, [target for _, target in rows]
+
+    def has_item(self, key: str) -> bool:
+        """Return whether there is an item of a key, whatever the format of its source."""
+        formats = self._db.execute("SELECT DISTINCT substr(key, 1, instr(key, ' ')) FROM origins").fetchall()
+        return any(self.by_origin(f"{name}{key}") or self.left(f"{name}{key}") for (name,) in formats)
 
     def stage(self, id: str, kind: str, text: bytes, *, open: bool = False) -> None:
         """Keep a record's new text; the first one of an id keeps its place. Open: it refers to items not yet met."""

@@ -22,7 +22,7 @@ from mapkit.serial.line import joined, object_line
 from .base import Collection
 from .draft import Draft
 from .fresh import fresh_values
-from .links import resolved, unresolved
+from .links import lacking, menu_targets, pages, resolved, unresolved, wanted
 from .lock import Lock
 from .merge import enriched, merge
 from .names import name_from, unique
@@ -114,13 +114,15 @@ class Writer(ABC):
             self._draft.know(id, title="", places="")
             for origin in self._existing.origins(id):
                 self._draft.own(_key(origin), id, run=False)
+            self._draft.answer(pages(self._existing.origins(id)))
         for leftover in self._existing.leftovers():
-            self._draft.leave(_key(leftover.origin), _text(leftover), run=False)
+            self._leave(leftover, run=False)
 
     def _know(self, record: Record) -> None:
         self._draft.know(record.id, title=title_key(record), places=" ".join(sorted(_places(record))))
         for origin in record.origin:
             self._draft.own(_key(origin), record.id, run=False)
+        self._draft.answer(pages(record.origin))
 
     def put(self, record: Record) -> str:
         """Take one record as an importer made it, and return the id that it has in the collection."""
@@ -236,7 +238,9 @@ class Writer(ABC):
         self.outcome["added"] += 1
         self.placed = record
         self._draft.know(id, title=title, places=" ".join(sorted(_places(record))))
+        self._draft.answer(pages(record.origin))
         self._draft.stage(id, record.kind, self._text_of(fresh_values(record, id)), open=bool(unresolved(record)))
+        self._draft.want(id, wanted(record))
         return id
 
     def _stage(self, record: Record, old: Record, outcome: str) -> None:
@@ -246,6 +250,7 @@ class Writer(ABC):
         self._know(record)
         if record != old:
             self._draft.stage(record.id, record.kind, self._text_of(to_json(record)), open=bool(unresolved(record)))
+            self._draft.want(record.id, wanted(record))
 
     def put_leftover(self, leftover: Leftover) -> None:
         """Take one item that is no record; two different ones that one file gives the same number are both kept."""
@@ -253,7 +258,11 @@ class Writer(ABC):
         while (before := self._draft.left(_key(origin))) and before[1] and _is_other(before[0], leftover, origin):
             origin = evolve(origin, key=f"{leftover.origin.key}#{number}")
             number += 1
-        self._draft.leave(_key(origin), _text(evolve(leftover, origin=origin)), run=True)
+        self._leave(evolve(leftover, origin=origin), run=True)
+
+    def _leave(self, leftover: Leftover, *, run: bool) -> None:
+        self._draft.leave(_key(leftover.origin), _text(leftover), run=run)
+        self._draft.answer(pages([leftover.origin]))
 
     def put_file(self, path: Path) -> str:
         """Take a file to be copied into the collection, and return its name there: made from its content and its own name.
@@ -326,9 +335,13 @@ class Writer(ABC):
                 continue
             record = resolved(record, self._draft.by_origin)
             self._draft.stage(id, record.kind, self._text_of(to_json(record)))
-            for key in unresolved(record):
-                if all(self._draft.left(f"{origin.format} {key}") is None for origin in record.origin):
-                    self._say("S03", f"refers to {key}, which is not in the collection", id, "relations")
+        for id, targets in self._draft.nowhere():
+            self._say("S03", lacking(targets), id)
+        known = self._existing.site if self._existing is not None else Site()
+        for menu, label, target in menu_targets(self._site, known):
+            if not self._draft.has_item(target):
+                message = f"the menu {menu!r} has a line {label!r} that {lacking([target])}"
+                self._say("S03", message, "", "menus")
 
     def put_site(self, site: Site) -> None:
         """Take the facts of a site; those of several sources are united."""
