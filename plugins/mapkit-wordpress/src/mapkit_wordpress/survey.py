@@ -13,6 +13,7 @@ from mapkit.model import Attachment
 
 from .mapping.attachments import attachment_of
 from .mapping.facts import Facts, bare, facts_of
+from .mapping.guests import Guest, guest_of
 from .mapping.menus import MenuLine, line_of
 from .mapping.plain import plain
 from .mapping.status import visibility
@@ -29,7 +30,7 @@ _BATCH = 200
 _PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://wordpress\.org/export/?[\w.]*/?[\"']")
 _GUID = re.compile(rb"<guid[^>]*>\s*(?:<!\[CDATA\[)?\s*https?://([^<\s\]?]*?)/(?:\?(?:p|page_id)=\d|\d{4}/\d\d/)")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,17})\Z")
-_WANTED = frozenset((b"attachment", b"nav_menu_item", b"wp_block"))
+_WANTED = frozenset((b"attachment", b"nav_menu_item", b"wp_block", b"guest-author"))
 
 
 class Peek(NamedTuple):
@@ -83,6 +84,7 @@ class Survey:
     attachments: dict[str, tuple[Attachment, str]] = Factory(dict)
     lines: list[MenuLine] = Factory(list)
     patterns: dict[str, str] = Factory(dict)
+    guests: list[Guest] = Factory(list)
     #: The numbers of items that not everybody may see.
     hidden: set[str] = Factory(set)
     #: How many guids begin with each address.
@@ -96,7 +98,7 @@ class Survey:
         if self._facts is None:
             total = sum(self.former.values())
             often = [base for base, count in self.former.items() if count * 20 >= total]
-            self._facts = facts_of([part.channel for part in self.parts], often)
+            self._facts = facts_of([part.channel for part in self.parts], often, self.guests)
         return self._facts
 
     def is_hidden(self, number: str) -> bool:
@@ -174,6 +176,8 @@ class Survey:
                 self.attachments[number] = attachment_of(item, ""), item.get("post_parent")
             elif type == "nav_menu_item" and item.get("status") == "publish":
                 self.lines.append(line_of(item))
+            elif type == "guest-author":
+                self.guests.append(guest_of(item))
             elif type == "wp_block" and number not in self.hidden:
                 self.patterns[number] = item.values.get("content:encoded", "")
 

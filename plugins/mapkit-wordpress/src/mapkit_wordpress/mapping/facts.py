@@ -11,9 +11,12 @@ from attrs import Factory, frozen
 from mapkit.model.values import Person, Term
 from mapkit_wordpress.wxr.channel import Channel, Values
 
-from .plain import plain
+from .guests import Guest, with_guests
+from .plain import named, plain
 
 _SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:)?//", re.I)
+#: Taxonomies whose terms are none of a site's: menus, and people, with their e-mail addresses in the description.
+_ASIDE = frozenset(("nav_menu", "link_category", "author"))
 #: What WordPress calls a taxonomy, and what mapkit does.
 TAXONOMIES: Mapping[str, str] = MappingProxyType({"post_tag": "tag", "tag": "tag", "": "category"})
 
@@ -58,8 +61,14 @@ def _other(base: str) -> str:
     return base[4:] if base.startswith("www.") else f"www.{base}"
 
 
-def facts_of(channels: Sequence[Channel], former: Iterable[str] = ()) -> Facts:
-    """Return the facts of a site from the channels of its files and the addresses where it used to live."""
+def facts_of(channels: Sequence[Channel], former: Iterable[str] = (), guests: Iterable[Guest] = ()) -> Facts:
+    """Return the facts of a site.
+
+    Args:
+        channels: those of its files.
+        former: the addresses where it used to live.
+        guests: its guest authors.
+    """
     urls = [url for channel in channels for url in addresses(channel)]
     bases = list(dict.fromkeys([bare(url) for url in urls if url] + list(former)))
     people: dict[str, Person] = {}
@@ -70,7 +79,11 @@ def facts_of(channels: Sequence[Channel], former: Iterable[str] = ()) -> Facts:
             people.setdefault(person.name, person)
     terms = {(term.taxonomy, term.slug): term for term in reversed(terms_of(channels))}
     return Facts(
-        base=bases[0] if bases else "", url=next(filter(None, urls), ""), bases=tuple(bases), people=people, terms=terms
+        base=bases[0] if bases else "",
+        url=next(filter(None, urls), ""),
+        bases=tuple(bases),
+        people=with_guests(people, guests),
+        terms=terms,
     )
 
 
@@ -85,7 +98,7 @@ def person_of(values: Values) -> Person:
     """Return a person from the values of ``wp:author``."""
     full = f"{values.get('first_name', '')} {values.get('last_name', '')}"
     login = values.get("login", "")
-    name = plain(values.get("display_name", "")) or plain(full) or login
+    name = named(values.get("display_name", "")) or named(full) or named(login)
     return Person(name=name, login=login, email=values.get("email", ""))
 
 
@@ -99,13 +112,13 @@ def people_of(channels: Iterable[Channel]) -> tuple[Person, ...]:
 
 
 def terms_of(channels: Iterable[Channel]) -> tuple[Term, ...]:
-    """Return the terms of a site's files, each once, menus aside; parents are slugs, also where 1.0 gave their names."""
+    """Return the terms of a site's files, each once, not menus and people; parents are slugs, also where 1.0 gave names."""
     found: dict[tuple[str, str], Term] = {}
     for channel in channels:
         slugs = {(term["taxonomy"], term.get("name", "")): term.get("slug", "") for term in channel.terms}
         for values in channel.terms:
             taxonomy, slug, parent = values["taxonomy"], values.get("slug", ""), values.get("parent", "")
-            if taxonomy in ("nav_menu", "link_category"):
+            if taxonomy in _ASIDE:
                 continue
             ours = TAXONOMIES.get(taxonomy, taxonomy)
             known = any(parent == other for (kind, _), other in slugs.items() if kind == taxonomy) if parent else True

@@ -8,6 +8,14 @@ from html import unescape
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)\b[^<>]*>", re.I
 )
+_MAILBOX = re.compile(r"([^\s@]+)@[^\s@]+\.[^\s@]+").fullmatch
+
+
+def named(text: str) -> str:
+    """Return somebody's name; of an e-mail address, which nobody else is to see, what stands before the @."""
+    name = plain(text)
+    mailbox = _MAILBOX(name) if "@" in name else None
+    return mailbox[1] if mailbox else name
 
 
 def plain(text: str) -> str:
