@@ -249,6 +249,28 @@ def test_menus_are_trees_whose_lines_point_to_posts(wxr, item, reading, meta):
     )
 
 
+def menu_line(item, meta, number, parent, label):
+    extra = '<category domain="nav_menu" nicename="main"><![CDATA[Main]]></category>\n'
+    extra += meta("_menu_item_type", "custom") + meta("_menu_item_url", f"https://x.example/{number}")
+    extra += meta("_menu_item_menu_item_parent", str(parent))
+    return item(number, label, "", type="nav_menu_item", extra=extra, values={"wp:menu_order": str(number)})
+
+
+def test_menu_lines_that_stand_below_each_other_are_kept_with_the_first_at_the_top(wxr, item, reading, meta):
+    lines = [(20, 21, "A"), (21, 22, "B"), (22, 20, "C"), (23, 21, "D"), (24, 24, "E"), (25, 0, "F")]
+    read = reading(wxr([menu_line(item, meta, *line) for line in lines]))
+
+    (menu,) = read.site.menus
+    assert [line.label for line in menu.items] == ["A", "E", "F"]
+    (c,) = menu.items[0].children
+    (b,) = c.children
+    assert (c.label, b.label, [line.label for line in b.children]) == ("C", "B", ["D"])
+    assert [(f.code, f.message) for f in read.findings] == [
+        ("W27", "in the menu 'Main' the lines below 'A' lead back to it; it was put at the top"),
+        ("W27", "in the menu 'Main' the lines below 'E' lead back to it; it was put at the top"),
+    ]
+
+
 @pytest.mark.parametrize("type", ["custom_css", "wp_navigation", "wp_block", "revision", "feedback"])
 def test_parts_of_the_machine_are_leftovers(wxr, item, reading, type):
     read = reading(wxr([item(1, type=type)]))

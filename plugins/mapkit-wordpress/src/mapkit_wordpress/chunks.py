@@ -11,7 +11,7 @@ from mapkit.model import Attachment, Entry, Leftover, Site
 from mapkit.plugin import Context
 
 from .findings import RULES, tell
-from .mapping.menus import menus_of
+from .mapping.menus import freed, menus_of
 from .mapping.plain import plain
 from .mapping.scene import Scene
 from .mapping.site import site_of
@@ -53,7 +53,7 @@ def split_wxr(members: list[Member], context: Context) -> Iterator[SiteChunk | I
         survey.add(member, compare=len(members) > 1)
     for part in survey.parts:
         _tell_channel(part, context)
-    yield SiteChunk(site=_site(survey))
+    yield SiteChunk(site=_site(survey, context))
     for part in survey.parts:
         yield from _items(part, survey)
 
@@ -70,8 +70,9 @@ def read_wxr(chunk: SiteChunk | ItemsChunk, context: Context) -> Iterator[Site |
         yield entry_of(item, chunk.scene, context)
 
 
-def _site(survey: Survey) -> Site:
+def _site(survey: Survey, context: Context) -> Site:
     facts = survey.facts
+    lines, cut = freed(survey.lines)
     attachments = tuple(
         evolve(attachment, key=facts.key(number))
         for number, (attachment, _) in survey.attachments.items()
@@ -83,9 +84,13 @@ def _site(survey: Survey) -> Site:
         for values in part.channel.terms
         if values.get("id")
     }
-    wanted = {line.object_id for line in survey.lines if line.type == "post_type" and not line.label}
+    wanted = {line.object_id for line in lines if line.type == "post_type" and not line.label}
     titles = dict(titles_of(survey, wanted - survey.hidden)) if wanted else {}
-    menus = menus_of(survey.lines, facts, titles, terms)
+    menus = menus_of(lines, facts, titles, terms)
+    for line in cut:
+        label = line.label or titles.get(line.object_id, "") or line.url or line.number
+        message = f"in the menu {line.menu_name!r} the lines below {label!r} lead back to it; it was put at the top"
+        tell(context, "W27", message, path=survey.parts[0].member.name)
     return site_of([(part.member.name, part.channel) for part in survey.parts], facts, menus, attachments)
 
 

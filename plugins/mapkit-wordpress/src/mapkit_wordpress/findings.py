@@ -76,6 +76,11 @@ RULES: Mapping[str, Rule] = {
         "A compressed file is damaged or cut short; what could be unpacked was read",
         "Fetch the file again, and import it once more.",
     ),
+    "W27": Rule(
+        "warning",
+        "A menu's lines stand below each other in a circle, where WordPress shows none of them; one was put at the top",
+        "Put the lines of the menu in order.",
+    ),
     "W30": Rule("warning", "A character that XML cannot hold was replaced on writing", "Correct it in the record."),
     "W31": Rule(
         "warning",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from mapkit.model import Menu, MenuItem
 from mapkit_wordpress.wxr.items import Item
@@ -51,13 +51,34 @@ def line_of(item: Item) -> MenuLine:
     )
 
 
+def freed(lines: Iterable[MenuLine]) -> tuple[list[MenuLine], list[MenuLine]]:
+    """Return menu lines such that each leads up to the top of its menu, and those that were put there for it.
+
+    Lines may stand below each other in a circle, where WordPress shows none of them: the first of each circle is put at the top.
+    """
+    inner = sorted(lines, key=lambda line: line.order)
+    by_number = {(line.menu, line.number): line for line in reversed(inner)}
+    sound: set[tuple[str, str]] = set()
+    cut: list[MenuLine] = []
+    for start in inner:
+        way: list[tuple[str, str]] = []
+        at = start.menu, start.number
+        while at in by_number and at not in sound:
+            sound.add(at)
+            way.append(at)
+            at = start.menu, by_number[at].parent
+        if at in way:  # from there on the way is a circle
+            cut.append(min((by_number[each] for each in way[way.index(at) :]), key=inner.index))
+    return [evolve(line, parent="") if line in cut else line for line in inner], cut
+
+
 def menus_of(
     lines: Iterable[MenuLine], facts: Facts, titles: Mapping[str, str], terms: Mapping[str, tuple[str, str, str]]
 ) -> tuple[Menu, ...]:
     """Return the menus that lines make up, in their order.
 
     Args:
-        lines: the published lines of all menus.
+        lines: the published lines of all menus, none of them in a circle (see ``freed``).
         facts: the site's.
         titles: the titles of the posts that lines point to, by number, for lines without a label of their own.
         terms: taxonomy, slug and name of the terms, by number.
@@ -79,7 +100,7 @@ def _below(
     terms: Mapping[str, tuple[str, str, str]],
     above: frozenset[str],
 ) -> tuple[MenuItem, ...]:
-    """Return the lines below one; at the top also those whose parent is not in the menu. Circles are cut."""
+    """Return the lines below one; at the top also those whose parent is not in the menu. No line stands below itself."""
     numbers = {line.number for line in lines}
     here = [line for line in lines if line.parent == parent or (not parent and line.parent not in numbers)]
     return tuple(
@@ -88,7 +109,7 @@ def _below(
             url=_url(line, facts, terms),
             target=facts.key(line.object_id) if line.type == "post_type" and line.object_id else None,
             children=_below(line.number, lines, facts, titles, terms, above | {line.number})
-            if line.number not in above
+            if line.number and line.number not in above
             else (),
         )
         for line in here
