@@ -158,7 +158,7 @@ def test_a_place_that_cannot_be_written_to_is_one_line(mapkit: Mapkit, folder: P
 
     done = mapkit("export", "markdown", folder, "--to", "file/out")
 
-    assert (done.returncode, one_line(done)) == (1, "mapkit: file/out/.mapkit: Not a directory")
+    assert (done.returncode, one_line(done)) == (1, "mapkit: file/out: Not a directory")
 
 
 def test_a_disk_that_is_full_is_one_line(mapkit: Mapkit, folder: Path) -> None:
