@@ -84,8 +84,8 @@ RULES: Mapping[str, Rule] = {
     "W30": Rule("warning", "A character that XML cannot hold was replaced on writing", "Correct it in the record."),
     "W31": Rule(
         "warning",
-        "An edited body could not be put back piece by piece and was written anew",
-        "Look at the post in WordPress.",
+        "Something that no record shows gave way to an edit or stands elsewhere now, or a body had to be written anew",
+        "Look at the post in WordPress, and put there what is missing: the finding names it.",
     ),
     "W32": Rule(
         "warning",

@@ -14,7 +14,13 @@ from .setting import Setting
 _NAMES = "caption|wp_caption|embed|gallery|audio|video|youtube"
 #: Any shortcode that this module replaces, brackets included.
 KNOWN = re.compile(rf"\[/?(?:{_NAMES})\b[^\]]*\]")
-_ESCAPED = re.compile(rf"\[(\[/?(?:{_NAMES})\b[^\]]*\])\]")
+#: One that shows itself: with what it encloses, or by itself.
+_ESCAPED = re.compile(
+    rf"\[(\[({_NAMES})\b[^\]]*\][^\[]*(?:\[(?!/\2\])[^\[]*)*\[/\2\])\]|\[(\[/?(?:{_NAMES})\b[^\]]*\])\]"
+)
+_LIVE = re.compile(
+    rf"(?<!\[)\[({_NAMES})\b[^\]]*\](?:[^\[]*(?:\[(?!/\1\])[^\[]*)*\[/\1\])?(?!\])|(?<!\[)\[/(?:{_NAMES})\](?!\])"
+)
 _CAPTION = re.compile(r"\[((?:wp_)?caption)\b([^\]]*)\](.*?)\[/\1\]", re.S)
 _PICTURE = re.compile(r"\s*((?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
 _EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(.*?)\s*\[/embed\]", re.S)
@@ -56,7 +62,12 @@ def expand(text: str, setting: Setting) -> tuple[str, list[str]]:
         swap(_MEDIUM, _medium)
     if "youtube" in names:
         swap(_YOUTUBE, lambda match: link(unescape(match[1])))
-    return _ESCAPED.sub(lambda match: match[1], text) if "[[" in text else text, lost
+    return _ESCAPED.sub(lambda match: match[1] or match[3], text) if "[[" in text else text, lost
+
+
+def protected(text: str) -> str:
+    """Return a text whose shortcodes are words, not meant to be carried out, as WordPress shows them: in double brackets."""
+    return _LIVE.sub(lambda match: f"[{match[0]}]", text) if "[" in text else text
 
 
 def _missing(before: str, after: str) -> list[str]:

@@ -9,6 +9,7 @@ from html import escape
 from typing import Literal, NamedTuple
 
 from mapkit_html.fragments import to_html
+from mapkit_wordpress.body.shortcodes import protected
 
 Style = Literal["classic", "paragraphs", "blocks"]
 
@@ -40,7 +41,7 @@ def render(sections: Iterable[Section], style: Style) -> str:
 
 def section_pieces(section: Section, style: Style) -> list[str]:
     """Return the top-level pieces of one section."""
-    elements = top_level(to_html(section.markdown)) if section.markdown.strip() else []
+    elements = elements_of(section.markdown)
     if not section.label:
         return [dressed(element, style) for element in elements]
     shown = section.label if section.label.rstrip()[-1:] in "?:" else f"{section.label}:"
@@ -49,6 +50,11 @@ def section_pieces(section: Section, style: Style) -> list[str]:
     if first:
         return [dressed(f"<p>{label} {first[1]}</p>", style), *(dressed(each, style) for each in elements[1:])]
     return [dressed(f"<p>{label}</p>", style), *(dressed(each, style) for each in elements)]
+
+
+def elements_of(markdown: str) -> list[str]:
+    """Return a text's top-level elements as HTML."""
+    return top_level(protected(to_html(markdown))) if markdown.strip() else []
 
 
 def top_level(html: str) -> list[str]:

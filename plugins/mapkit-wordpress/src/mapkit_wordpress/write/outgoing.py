@@ -25,6 +25,7 @@ from .item import NewItem, item_xml
 from .logins import Logins
 from .repairs import Repairs
 from .spool import Spool
+from .surroundings import surroundings
 from .verbatim import Verbatim
 from .xml import Writing
 
@@ -126,7 +127,7 @@ class Outgoing:
     def _editor(self, verbatim: Verbatim) -> Editor:
         return Editor(
             facts=self._facts,
-            scene=Scene(facts=self._facts, file="", attachments=self._attachments),
+            scene=self._scene,
             namespaces={**NAMESPACES, **verbatim.needed},
             logins=self.logins,
             writing=self.writing,
@@ -140,6 +141,17 @@ class Outgoing:
         terms = {(term.taxonomy, term.slug): term for term in site.terms}
         people = {person.login or person.name: person for person in site.people}
         return Facts(base=bare(url), url=url, bases=tuple(map(bare, site.urls)), people=people, terms=terms)
+
+    @cached_property
+    def _scene(self) -> Scene:
+        around = surroundings(self.view.leftovers())
+        return Scene(
+            facts=self._facts,
+            file="",
+            attachments=self._attachments,
+            children=around.children,
+            patterns=around.patterns,
+        )
 
     @cached_property
     def _attachments(self) -> dict[str, Attachment]:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Iterable
-from html import unescape
 
-from mapkit.model import FieldOrigin, Origin, Record
-from mapkit_html.fragments import blocks, to_html
+from mapkit.model import FieldOrigin, Origin, Record, fields_of
+from mapkit_html.fragments import blocks
 from mapkit_wordpress.body.prepare import prepare
 from mapkit_wordpress.body.setting import Setting
 
-from .body import Section, Style, dressed, render, section_pieces, style_of, top_level
+from .body import Section, Style, dressed, elements_of, render, section_pieces, style_of
+from .hidden import lost, short, where
+from .in_line import NoPlaceError, in_line, opens
+from .label import label_end, says
+from .patch import Patch
 from .pieces import Part, cut
 from .values import filled, markdown
-
-_TOKEN = re.compile(r"<!--.*?-->|<[^<>]*>|&#?\w+;|.", re.S)
-_AFTER_LABEL = re.compile(r"(?:\s|&nbsp;|&#160;|[:?]|</(?:strong|b|em|i|span|u|font)>)*", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
-_TAIL = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->|<br\s*/?>)*\Z", re.S)
-_PARAGRAPH = re.compile(r"<p>(.*)</p>\Z", re.S)
-_VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-
-
-class _NoPlaceError(Exception):
-    """Say that a field's place in the raw body cannot be told."""
 
 
 def splice(
@@ -35,46 +27,74 @@ def splice(
     changed: Iterable[str],
     doubt: Callable[[str, str], None],
 ) -> str:
-    """Return a raw body with the changed fields' texts replaced.
+    """Return a raw body with the changed fields' texts replaced, paragraph by paragraph where a text has several.
 
     Where the places of the fields cannot be told apart in the raw body, the whole of it is written anew, in the same style
-    and with the same labels; that is reported.
+    and with the same labels. That is reported, and everything that a record cannot show and that is gone from the body.
     """
     style = style_of(body)
+    removed: Counter[str] = Counter()
     try:
-        return _spliced(body, setting, origin, record, sorted(changed), style)
-    except _NoPlaceError as error:
-        doubt("W31", f"{error}; the body was written anew")
-    return _anew(origin, record, style)
+        made, told, removed = _spliced(body, setting, origin, record, sorted(changed), style)
+    except NoPlaceError as error:
+        made, told = _anew(origin, record, style), [f"{error}; the body was written anew"]
+    for message in told:
+        doubt("W31", message)
+    for thing in lost(body, made, removed):
+        doubt("W31", f"{short(thing)}, which stood {where(body, thing)}, gave way to the edited text")
+    return made
 
 
-def _spliced(body: str, setting: Setting, origin: Origin, record: Record, changed: list[str], style: Style) -> str:
+def _spliced(
+    body: str, setting: Setting, origin: Origin, record: Record, changed: list[str], style: Style
+) -> tuple[str, list[str], Counter[str]]:
+    """Return a raw body with its edits, what to tell about them, and what a person has taken out."""
     parts = cut(body, setting)
     if parts is None or sum(part.made for part in parts) != origin.extra.get("blocks"):
-        raise _NoPlaceError("its parts could not be told apart")
+        raise NoPlaceError("its parts could not be told apart")
+    before = blocks(prepare(body, setting).html)
+    patch = Patch(parts=parts, blocks=before, setting=setting, style=style, raws=[part.raw for part in parts])
     texts = _texts(record)
-    raws = [part.raw for part in parts]
+    rich = {"body", *(info.name for info in fields_of(type(record)) if info.is_rich)}
     added: list[str] = []
-    gone: set[int] = set()
-    placed = [each for each in origin.fields if each.first >= 0]
+    placed = [each for each in origin.fields if each.first >= 0 and each.name != "furniture"]
     for name in changed:
-        runs = [each for each in placed if each.name == name]
+        label, text = texts.get(name, ("", ""))
+        runs = [(each, _span(parts, each)) for each in placed if each.name == name and patch.shows(each)]
         if not runs:
-            label, text = texts.get(name, ("", ""))
             added += section_pieces(Section(label, text), style) if text else []
-        for index, run in enumerate(runs):
-            first, last = _span(parts, run)
+        for run, _ in runs:
             if any(other.name != name and other.first <= run.last and other.last >= run.first for other in placed):
-                raise _NoPlaceError(f"the field {name!r} shares its place with another")
-            gone |= set(range(run.first, run.last + 1))
-            raws[first : last + 1] = _replaced(
-                raws, first, last, run, texts.get(name, ("", ""))[1] if not index else "", style
-            )
-    made = "".join(raws)
+                raise NoPlaceError(f"the field {name!r} shares its place with another")
+        if not (name in rich and runs and _patched(patch, runs, text)):
+            for index, (run, span) in enumerate(runs):
+                _replace(patch, run, *span, "" if index else text)
+    made = "".join(patch.raws)
     made = "\n\n".join([made.rstrip(), *added]) if added else made
-    before = [block.plain for block in blocks(prepare(body, setting).html)]
-    _check(before, gone, [block.plain for block in blocks(prepare(made, setting).html)])
-    return made
+    after = [block.plain for block in blocks(prepare(made, setting).html)]
+    _check([block.plain for block in before], patch.gone, after)
+    return made, patch.told, patch.removed
+
+
+def _patched(patch: Patch, runs: list[tuple[FieldOrigin, tuple[int, int]]], text: str) -> bool:
+    """Put a text in paragraph by paragraph; say whether that could be done."""
+    try:
+        patched = patch.copy()
+        done = patched.put(runs, text)
+    except NoPlaceError:
+        return False
+    if done:
+        patch.take(patched)
+    return done
+
+
+def _replace(patch: Patch, run: FieldOrigin, first: int, last: int, text: str) -> None:
+    """Put a text in the place of a whole run of blocks; what no record shows stays behind it."""
+    patch.gone |= set(range(run.first, run.last + 1))
+    before = "".join(patch.raws[first : last + 1])
+    made = _replaced(patch.raws, first, last, run, text, patch.style)
+    made[-1] = patch.beside(before, made, text)
+    patch.raws[first : last + 1] = made
 
 
 def _texts(record: Record) -> dict[str, tuple[str, str]]:
@@ -91,27 +111,27 @@ def _span(parts: list[Part], run: FieldOrigin) -> tuple[int, int]:
         if part.made and part.first <= run.last and part.first + part.made > run.first
     ]
     if not inside or any(parts[i].first < run.first or parts[i].first + parts[i].made - 1 > run.last for i in inside):
-        raise _NoPlaceError(f"the field {run.name!r} shares its place with another")
+        raise NoPlaceError(f"the field {run.name!r} shares its place with another")
     return inside[0], inside[-1]
 
 
 def _replaced(raws: list[str], first: int, last: int, run: FieldOrigin, text: str, style: Style) -> list[str]:
     """Return as many pieces as there were, the first of them with all of the new text."""
     blank = [""] * (last - first)
-    elements = top_level(to_html(text)) if text.strip() else []
-    within = _open(" ".join(raws[:first]))
-    label_end = _label_end(raws[first], run.label) if run.label else None
-    if label_end is None:
-        if within or _open("".join(raws[first : last + 1])):
-            return [_in_line(raws[first], 0, elements, style, last > first), *blank]
+    elements = elements_of(text)
+    within = opens(" ".join(raws[:first]))
+    end = label_end(raws[first], run.label) if run.label else None
+    if end is None:
+        if within or opens("".join(raws[first : last + 1])):
+            return [in_line(raws[first], 0, elements, style), *blank]
         label = [Section(run.label, text)] if run.label else [Section("", text)]
         lead, trail = _edges("".join(raws[first : last + 1]))
         made = "\n\n".join(piece for section in label for piece in section_pieces(section, style))
         return [f"{lead}{made}{trail}", *blank]
-    if _says(raws[first][label_end:]) or last == first:
-        return [_in_line(raws[first], label_end, elements, style, last > first), *blank]
-    if within or _open(raws[first]):
-        rest = _in_line(raws[first + 1], 0, elements, style, False) if last > first else ""
+    if says(raws[first][end:]) or last == first:
+        return [in_line(raws[first], end, elements, style), *blank]
+    if within or opens(raws[first]):
+        rest = in_line(raws[first + 1], 0, elements, style) if last > first else ""
         return [raws[first], rest, *blank[1:]]
     lead, trail = _edges("".join(raws[first + 1 : last + 1]))
     made = "\n\n".join(dressed(each, style) for each in elements)
@@ -125,89 +145,11 @@ def _edges(raw: str) -> tuple[str, str]:
     return raw[:start], raw[start + len(inner) :]
 
 
-def _in_line(raw: str, start: int, elements: list[str], style: Style, several: bool) -> str:
-    """Return a piece with its text from a place on replaced, what it opens closed as before, further elements behind it."""
-    opened, closes = _open(raw), _closes(raw)
-    head = raw[:start] if start else (re.match(r"(?:\s|<!--.*?-->|<(?:p|div)\b[^<>]*>)*", raw, re.S) or [""])[0]
-    tail = _TAIL.search(raw, len(head))
-    ends = "".join(f"</{name}>" for name in reversed(_open(head)[len(opened) :])) + "".join(
-        f"</{name}>" for name in closes
-    )
-    match = _PARAGRAPH.match(elements[0]) if elements else None
-    inline = match[1] if match else ""
-    if style == "classic":
-        inline = re.sub(r"<br\s*/?>\n?", "\n", inline)
-    rest = elements[1:] if match else elements
-    if rest and (opened or closes):
-        if not all(map(_PARAGRAPH.match, elements)):
-            raise _NoPlaceError("a list or table cannot stand within a paragraph")
-        inline = "<br />\n".join(element[3:-4] for element in elements)
-        rest = []
-    space = " " if inline and head and head[-1] not in " \n>\xa0" and not head.endswith("&nbsp;") else ""
-    space = " " if inline and start and head.rstrip().endswith(("</strong>", "</b>")) and head[-1] == ">" else space
-    shown = f"{head}{space}{inline}{ends}{tail[0] if tail else ''}"
-    return "\n\n".join([shown.rstrip() if rest else shown, *(dressed(each, style) for each in rest)])
-
-
-def _label_end(raw: str, label: str) -> int | None:
-    """Return where a label ends in a raw piece that begins with it, colon and closing tags included; None: it does not."""
-    wanted = [character for character in label.casefold() if character.isalnum()]
-    at = 0
-    for token in _TOKEN.finditer(raw):
-        if at == len(wanted):
-            break
-        if token[0][0] == "<" and len(token[0]) > 1:
-            continue
-        for character in unescape(token[0]).casefold():
-            if not character.isalnum():
-                continue
-            if at >= len(wanted) or character != wanted[at]:
-                return None
-            at += 1
-        end = token.end()
-    if at < len(wanted) or not wanted:
-        return None
-    after = _AFTER_LABEL.match(raw, end)
-    return after.end() if after else end
-
-
-def _says(raw: str) -> str:
-    """Return what a raw text shows."""
-    return unescape(re.sub(r"<!--.*?-->|<[^<>]*>", "", raw, flags=re.S)).strip(" \n\t\xa0:?")
-
-
-def _open(raw: str) -> list[str]:
-    """Return the tags that a raw text opens and does not close, the outermost first."""
-    return _balance(raw)[0]
-
-
-def _closes(raw: str) -> list[str]:
-    """Return the tags that a raw text closes without having opened them."""
-    return _balance(raw)[1]
-
-
-def _balance(raw: str) -> tuple[list[str], list[str]]:
-    stack: list[str] = []
-    found: list[str] = []
-    for tag in _TAG.finditer(re.sub(r"<!--.*?-->", "", raw, flags=re.S)):
-        name = tag[2].lower()
-        if name in _VOID or tag[3]:
-            continue
-        if not tag[1]:
-            stack.append(name)
-        elif name in stack:
-            while stack.pop() != name:
-                pass
-        else:
-            found.append(name)
-    return stack, found
-
-
 def _check(before: list[str], gone: set[int], after: list[str]) -> None:
     """Make sure that every block that was not to change is still there, in its order."""
     found = iter(after)
     if not all(plain in found for index, plain in enumerate(before) if index not in gone):
-        raise _NoPlaceError("a part that was not edited would have changed")
+        raise NoPlaceError("a part that was not edited would have changed")
 
 
 def _anew(origin: Origin, record: Record, style: Style) -> str:
