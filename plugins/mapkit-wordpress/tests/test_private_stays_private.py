@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 
@@ -133,3 +134,71 @@ def test_a_private_post_keeps_the_files_that_it_shows(wxr, item, meta, picture, 
     assert [each.key for each in read.entry.attachments] == ["harbour.example/?p=7"]
     assert "secret-7.jpg" in read.body()
     assert read.findings == []
+
+
+_STATUSES = ("publish", "draft", "private", "publish", "pending", "publish")
+_MARKS = ("]]>", "<![CDATA[", "</item>", "<item>", "<!--", "-->", "</channel>", "<title>", "</wp:post_id>", "<", "&")
+_MARKS += ("<wp:status><![CDATA[publish]]></wp:status>", "</content:encoded>", "</rss>", "<channel>")
+
+
+def _words(number: int) -> str:
+    return " ".join(f"word{number}x{n}" for n in range(30))
+
+
+def _damage(text: str, start: int, random: Random) -> tuple[str, int, int]:
+    """Return a text cut short, with a hole or with a stray mark, and where it was touched first and last."""
+    at = random.randrange(start, len(text))
+    how = random.choice(("cut", "hole", "hole", "mark", "mark"))
+    if how == "cut":
+        return text[:at], at, len(text)
+    if how == "mark":
+        return text[:at] + random.choice(_MARKS) + text[at:], at, at
+    end = min(len(text), at + random.choice((1, 5, 20, 100, 500, 1500, 1700, 2500, 4000)))
+    return text[:at] + text[end:], at, end
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_damage_anywhere_publishes_no_private_text_and_costs_no_item_that_it_did_not_touch(wxr, item, reading, seed):
+    random = Random(seed)
+    items = [
+        item(n, title=f"title{n}", body=_words(n), status=status, password="secret" if n == 6 else "")
+        for n, status in enumerate(_STATUSES, start=1)
+    ]
+    text = wxr(items)
+    for _ in range(60):
+        damaged, first, last = _damage(text, text.index(items[0]), random)
+        read = reading(damaged)
+        public = " ".join(entry.text for entry in read.entries if entry.visibility == "public")
+        assert re.findall(r"word[2356]x\d+", public) == [], (first, last)
+        found = {(entry.title, entry.text) for entry in read.entries}
+        for n, raw in enumerate(items, start=1):
+            begin = text.index(raw)
+            if last < begin or first > begin + len(raw):
+                assert (f"title{n}", _words(n)) in found, (first, last)
+
+
+def test_a_private_text_that_has_run_into_a_public_item_is_private(wxr, item, reading):
+    text = wxr(
+        [item(1), item(2, title="Secret", body="Secret words. More.", status="private"), item(35, body="Last. More.")]
+    )
+    joined = text[: text.index(" More.")] + text[text.rindex(" More.") :]
+    read = reading(joined)
+    assert [(entry.text, entry.visibility) for entry in read.entries] == [
+        ("Words of the body.", "public"),
+        ("Secret words. More.", "private"),
+    ]
+    assert read.codes == ["W08"]
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("https://harbour.example/", "welcome"),
+        ("https://harbour.example/?p=7", "a-post"),
+        ("https://harbour.example/archives/7", "a-post"),
+        ("https://elsewhere.example/a-page-of-another-site/", "a-post"),
+    ],
+)
+def test_a_sound_item_under_an_address_without_its_name_stays_public(wxr, item, reading, link, name):
+    read = reading(wxr([item(7, values={"link": link, "wp:post_name": name})]))
+    assert (read.entry.visibility, read.findings) == ("public", [])

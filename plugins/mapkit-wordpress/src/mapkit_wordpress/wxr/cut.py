@@ -179,12 +179,10 @@ def _begins(data: bytes, start: int, at: int, end: int, *, final: bool) -> bool 
     closed = data.find(_CLOSE, at, end)
     inner = data.rfind(_OPEN, at, closed) if closed >= 0 else -1
     leaf = _LEAF.search(data, max(at, inner - 200), inner) if inner >= 0 else None
-    if (
-        outer is None
-        or leaf is None
-        or not re.compile(rb"]]>\s*</" + re.escape(leaf[1]) + rb"\s*>").match(data, closed)
-    ):
+    if leaf is None or not re.compile(rb"\]\]>\s*</" + re.escape(leaf[1]) + rb"\s*>").match(data, closed):
         return False
+    if outer is None:
+        return True
     name = re.escape(outer[1])
     depth = 0
     for mark in re.compile(

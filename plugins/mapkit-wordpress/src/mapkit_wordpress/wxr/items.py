@@ -184,6 +184,9 @@ def _fill(item: Item, element: etree._Element, frame: Frame) -> bool:
     """Give an item the values of an element; say whether all values are plain text."""
     values, names, plain = item.values, frame.names, True
     spaced: bool | None = None
+    beside = [element.text, *(child.tail for child in element)]
+    if any(text and not text.isspace() for text in beside) and not item.repairs:
+        item.repairs.append(Repair("W12", 0, "text between the elements"))
     for child in element:
         tag = names[child.tag]
         text = child.text or ""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from attrs import define, field
 
 from .mend import Repair, legal, mend, sections
-from .names import CONTAINERS, LEAVES, ONCE
+from .names import CONTAINERS, LEAVES
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)"
@@ -23,6 +23,8 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--(?:(?!--).)*-->", re.S)
 _SPLIT = re.compile(r"\]\]>((?:&#(?:13|[xX]0*[dD]);)*)<!\[CDATA\[(>?)")
 _ERROR_PAGE = re.compile(r"<!DOCTYPE html>(?:(?!<!DOCTYPE html>).)*</html>\s*\Z", re.S | re.I)
+#: Tags that an item has more than once.
+_REPEATED = re.compile(r"category\Z|wp:(?:meta|comment)_")
 #: What says that an item is there nearly whole: WordPress writes them towards its end.
 _ENOUGH = frozenset(("wp:status", "wp:post_type"))
 
@@ -153,7 +155,7 @@ class Rebuilder:
                 ended = len(re.findall(rf"\]\]\]\]><!\[CDATA\[>\s*{tag}", value))
                 if begun <= ended:
                     return closed.start(1), closed.end(1)
-                if (known := self._known(name)) in ONCE:
+                if not _REPEATED.match(known := self._known(name)):
                     self.repairs.append(Repair("W12", start, f"<{known}> stands twice"))
             bare = re.compile(tag).search(text, start)
             return (bare.start(), bare.end()) if bare else self._next_known(start)
