@@ -15,6 +15,7 @@ from .mapping.menus import freed, menus_of
 from .mapping.plain import plain
 from .mapping.scene import Scene
 from .mapping.site import site_of
+from .sites import surveys
 from .sources import Member
 from .survey import Part, Survey, titles_of
 from .wxr.items import Raw, read_items
@@ -47,15 +48,19 @@ class ItemsChunk:
 
 
 def split_wxr(members: list[Member], context: Context) -> Iterator[SiteChunk | ItemsChunk]:
-    """Yield the site of one or several WXR files, then their items, chunk by chunk."""
-    survey = Survey()
-    for member in members:
-        survey.add(member, compare=len(members) > 1)
-    for part in survey.parts:
-        _tell_channel(part, context)
-    yield SiteChunk(site=_site(survey, context))
-    for part in survey.parts:
-        yield from _items(part, survey)
+    """Yield the site of one or several WXR files, then their items, chunk by chunk; of several sites one after the other."""
+    found = list(surveys(members))
+    for survey in found:
+        for part in survey.parts:
+            _tell_channel(part, context)
+    if len(found) > 1:
+        names = ", ".join(survey.facts.base or "one without an address" for survey in found)
+        message = f"the files are of {len(found)} sites ({names}); each keeps its own numbers and addresses"
+        tell(context, "W28", message, path=found[1].parts[0].member.name)
+    for survey in found:
+        yield SiteChunk(site=_site(survey, context))
+        for part in survey.parts:
+            yield from _items(part, survey)
 
 
 def read_wxr(chunk: SiteChunk | ItemsChunk, context: Context) -> Iterator[Site | Entry | Leftover]:
@@ -72,7 +77,7 @@ def read_wxr(chunk: SiteChunk | ItemsChunk, context: Context) -> Iterator[Site |
 
 def _site(survey: Survey, context: Context) -> Site:
     facts = survey.facts
-    lines, cut = freed(survey.lines)
+    lines, cut = freed(survey.lines.values())
     attachments = tuple(
         evolve(attachment, key=facts.key(number))
         for number, (attachment, _) in survey.attachments.items()

@@ -81,6 +81,11 @@ RULES: Mapping[str, Rule] = {
         "A menu's lines stand below each other in a circle, where WordPress shows none of them; one was put at the top",
         "Put the lines of the menu in order.",
     ),
+    "W28": Rule(
+        "info",
+        "The files are of several sites; each keeps its own numbers and addresses",
+        "Import each site into a collection of its own where they shall stay apart.",
+    ),
     "W30": Rule("warning", "A character that XML cannot hold was replaced on writing", "Correct it in the record."),
     "W31": Rule(
         "warning",

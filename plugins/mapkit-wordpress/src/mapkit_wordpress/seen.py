@@ -12,11 +12,16 @@ _DENSE = 1 << 26
 
 @define
 class Seen:
-    """The numbers of items that were met, and how often where it was more than once."""
+    """The numbers of items that were met in a file, how often where it was more than once, and their bytes in all files."""
 
     _bits: bytearray = Factory(bytearray)
     _times: dict[str, int] = Factory(dict)
     _digests: dict[str, bytes] = Factory(dict)
+
+    def begin(self) -> None:
+        """Begin another file: its numbers are met anew."""
+        self._bits = bytearray(len(self._bits))
+        self._times = {}
 
     def times(self, number: str) -> int:
         """Return how often a number was met before, and count it as met."""
@@ -26,12 +31,11 @@ class Seen:
         return self._times[number]
 
     def same(self, number: str, data: bytes) -> bool:
-        """Say whether an item of this number was met with the same bytes; remember the bytes by their digest."""
+        """Say whether the last item of this number had the same bytes; remember the bytes by their digest."""
         digest = blake2b(data, digest_size=12).digest()
-        if number in self._digests:
-            return self._digests[number] == digest
+        before = self._digests.get(number)
         self._digests[number] = digest
-        return False
+        return before == digest
 
     def _met(self, number: str) -> bool:
         if not number.isdecimal() or len(number) > 9 or int(number) >= _DENSE:

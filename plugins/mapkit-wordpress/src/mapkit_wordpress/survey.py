@@ -12,7 +12,7 @@ from attrs import Factory, define
 from mapkit.model import Attachment
 
 from .mapping.attachments import attachment_of
-from .mapping.facts import Facts, bare, facts_of
+from .mapping.facts import Facts, addresses, bare, facts_of
 from .mapping.guests import Guest, guest_of
 from .mapping.menus import MenuLine, line_of
 from .mapping.plain import plain
@@ -23,7 +23,7 @@ from .wxr.apart import parted
 from .wxr.channel import Channel, read_channel
 from .wxr.cut import Piece, cut, slices
 from .wxr.encoding import detect, narrow
-from .wxr.items import Raw, read_item, read_items
+from .wxr.items import Item, Raw, read_item, read_items
 from .wxr.strict import Frame
 
 _BATCH = 200
@@ -79,10 +79,13 @@ class Part:
 class Survey:
     """What the first pass found out about a site."""
 
+    #: The site's present address, without scheme and ``www.``, where its files name several; empty: that of the first file.
+    home: str = ""
     parts: list[Part] = Factory(list)
     #: Attachments by number, with the number of the post that each belongs to.
     attachments: dict[str, tuple[Attachment, str]] = Factory(dict)
-    lines: list[MenuLine] = Factory(list)
+    #: Menu lines by number, and by which item of that number it is within one file.
+    lines: dict[tuple[str, int], MenuLine] = Factory(dict)
     patterns: dict[str, str] = Factory(dict)
     guests: list[Guest] = Factory(list)
     #: The numbers of items that not everybody may see.
@@ -98,8 +101,14 @@ class Survey:
         if self._facts is None:
             total = sum(self.former.values())
             often = [base for base, count in self.former.items() if count * 20 >= total]
-            self._facts = facts_of([part.channel for part in self.parts], often, self.guests)
+            channels = [part.channel for part in self.parts]
+            if self.home:
+                channels.sort(key=lambda channel: not any(map(self._is_home, addresses(channel))))
+            self._facts = facts_of(channels, often, self.guests)
         return self._facts
+
+    def _is_home(self, address: str) -> bool:
+        return bare(address).removeprefix("www.") == self.home
 
     def is_hidden(self, number: str) -> bool:
         """Say whether an attachment is private, or belongs to a post that is."""
@@ -115,6 +124,7 @@ class Survey:
             channel = read_channel(first.data, (), encoding)
             part = Part(member, channel)
             self.parts.append(part)
+            self._seen.begin()
             rest, last = self._items(part, pieces, first.data, compare=compare)
             part.damage = damage_of(stream)
         if any(piece.strip() for _, piece in rest):
@@ -156,10 +166,11 @@ class Survey:
 
     def _note(self, part: Part, look: Peek, data: bytes, *, compare: bool) -> None:
         if look.number:
+            times = self._seen.times(look.number)
             if self._seen.same(look.number, data) if compare else False:
                 part.copies.add(part.items)
                 return
-            if times := self._seen.times(look.number):
+            if times:
                 part.repeats[part.items] = times
             status, type = look.status.decode("ascii", "replace"), look.type.decode("ascii", "replace")
             if look.torn or visibility(status, "x" if look.locked else "", type) != "public":
@@ -174,12 +185,19 @@ class Survey:
             number, type = item.get("post_id"), item.get("post_type")
             if type == "attachment":
                 self.attachments[number] = attachment_of(item, ""), item.get("post_parent")
-            elif type == "nav_menu_item" and item.get("status") == "publish":
-                self.lines.append(line_of(item))
+            elif type == "nav_menu_item":
+                self._line(item, part)
             elif type == "guest-author":
                 self.guests.append(guest_of(item))
             elif type == "wp_block" and number not in self.hidden:
                 self.patterns[number] = item.values.get("content:encoded", "")
+
+    def _line(self, item: Item, part: Part) -> None:
+        """Note a line of a menu, where it is published; what a later file says of it counts."""
+        key = item.get("post_id") or f"{len(self.parts)}#{item.n}", part.repeats.get(item.n, 0)
+        self.lines.pop(key, None)
+        if item.get("status") == "publish":
+            self.lines[key] = line_of(item)
 
 
 def peek(data: bytes, prefix: bytes = b"wp") -> Peek:
