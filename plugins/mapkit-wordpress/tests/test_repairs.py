@@ -106,3 +106,18 @@ def test_repair_keeps_carriage_returns_of_terms_and_the_lengths_of_their_meta(tu
     back = turn(given, repair=True)
     assert values(back, f"{_WP}category_description") == ["one\r\ntwo"]
     assert values(back, f"{_WP}meta_value") == ['a:1:{i:0;s:1:"a";}']
+
+
+def test_repair_lets_comments_that_answer_themselves_stand_by_themselves(turn, wxr, item):
+    pairs = ((12, 12), (20, 22), (21, 20), (22, 21), (30, 22), (31, 12))
+    comments = "".join(
+        f"<wp:comment><wp:comment_id>{id}</wp:comment_id><wp:comment_parent>{parent}</wp:comment_parent></wp:comment>\n"
+        for id, parent in pairs
+    )
+    back = turn(wxr([item(1, extra=comments)]), repair=True)
+    assert values(back, f"{_WP}comment_id") == ["12", "20", "21", "22", "30", "31"]
+    assert values(back, f"{_WP}comment_parent") == ["0", "0", "20", "21", "22", "12"]
+    assert [finding.message for finding in turn.report.findings if finding.code == "W42"] == [
+        "comment 12 answered itself",
+        "comment 20 answered itself, by way of comment 22",
+    ]

@@ -85,15 +85,29 @@ class Repairs:
             parts.set(name, f"<{name}><![CDATA[{later}]]></{name}>")
 
     def _replies(self, parts: Parts) -> None:
-        """Give replies to comments that are not in the file to nobody; the importer would give them to a stranger."""
+        """Give replies to comments that are not in the file, or in the end to themselves, to nobody.
+
+        The importer would give the first to a stranger, and WordPress shows none of the others.
+        """
         comments = parts.texts("wp:comment")
-        ids = {match[1] for text in comments if (match := _COMMENT_ID.search(text))}
+        above = {
+            int(id[1]): int(parent[1]) if (parent := _COMMENT_PARENT.search(text)) else 0
+            for text in comments
+            if (id := _COMMENT_ID.search(text))
+        }
+        first = _first_of_circles(above)
 
         def one(text: str) -> str:
-            parent = _COMMENT_PARENT.search(text)
-            if parent is None or parent[1] == "0" or parent[1] in ids:
+            id, parent = _COMMENT_ID.search(text), _COMMENT_PARENT.search(text)
+            if parent is None or int(parent[1]) == 0:
                 return text
-            self.doubt("W42", f"a reply to comment {parent[1]}, which is not in the file")
+            if id and int(id[1]) in first:
+                way = f", by way of comment {parent[1]}" if parent[1] != id[1] else ""
+                self.doubt("W42", f"comment {id[1]} answered itself{way}")
+            elif int(parent[1]) in above:
+                return text
+            else:
+                self.doubt("W42", f"a reply to comment {parent[1]}, which is not in the file")
             return re.sub(r"(<wp:comment_parent>).*?(</wp:comment_parent>)", r"\g<1>0\2", text, flags=re.S)
 
         parts.change("wp:comment", one)
@@ -179,6 +193,21 @@ def _compared(title: str) -> str:
     return "".join(
         each for each in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(each)
     ).strip()
+
+
+def _first_of_circles(above: dict[int, int]) -> set[int]:
+    """Return of each circle of comments that answer each other the one with the lowest number: it came first."""
+    found: set[int] = set()
+    done: set[int] = set()
+    for id in above:
+        path: list[int] = []
+        while id in above and id not in done:
+            done.add(id)
+            path.append(id)
+            id = above[id]
+        if id in path:
+            found.add(min(path[path.index(id) :]))
+    return found
 
 
 def _depth(id: int, above: dict[int, int]) -> int:
