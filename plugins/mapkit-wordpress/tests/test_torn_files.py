@@ -130,11 +130,16 @@ def test_an_item_whose_beginning_was_lost_is_read(wxr, item, reading, place):
     assert read.codes == ["W12"]
 
 
-def test_an_end_of_an_item_within_it_makes_neither_half_public(wxr, item, reading):
-    torn = item(2, title="Secret", status="draft").replace("\t\t<content:encoded>", "</item>\t\t<content:encoded>")
+@pytest.mark.parametrize(
+    "place", ["link", "content:encoded", "wp:post_id", "wp:status", "wp:post_password", "wp:is_sticky"]
+)
+def test_an_end_of_an_item_within_it_costs_nothing(wxr, item, reading, place):
+    torn = item(2, title="Secret", password="sesame").replace(f"\t\t<{place}>", f"</item>\n\t\t<{place}>")
     read = reading(wxr([item(1), torn, item(3)]))
-    assert [entry.origin.key.rpartition("=")[2] for entry in read.entries if entry.visibility == "public"] == ["1", "3"]
-    assert "".join(entry.text for entry in read.entries).count("Words of the body.") == 3
+    assert _numbers(read) == ["1", "2", "3"]
+    assert [entry.visibility for entry in read.entries] == ["public", "protected", "public"]
+    assert [entry.text for entry in read.entries] == ["Words of the body."] * 3
+    assert read.codes == ["W12"]
 
 
 def test_a_title_within_a_text_parts_no_item(wxr, item, reading):

@@ -10,6 +10,7 @@ from .cut import Kind, Piece, inside
 _TITLE = b"<title>"
 #: What stands in items alone.
 _OF_ITEM = re.compile(rb":post_id>|:encoded>|:post_type>|:post_password>|</item\b")
+_ONCE = (_TITLE, b"<content:encoded", b":post_id>", b":status>", b":post_type>", b":post_password>")
 #: The end of an element of an item, right before a place.
 _BEHIND = re.compile(rb"</(?:wp|excerpt|content|dc):\w+>\s*\Z|</category>\s*\Z")
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
@@ -19,21 +20,33 @@ _OUTER = re.compile(rb"</channel\b|</rss\b|<\?xml\b|<rss\b")
 
 def parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces of a file, with each item by itself; an item that has no beginning of its own has no ``<item>``."""
+    held: Piece | None = None
     for piece in pieces:
-        if piece.kind == "item":
-            if piece.data.count(_TITLE) > 1:
-                yield from _split(piece)
-            else:
-                yield piece
-        elif _OF_ITEM.search(piece.data):
-            yield from _without_beginning(piece)
+        if piece.kind == "item" or not _OF_ITEM.search(piece.data):
+            parts = [piece]
         else:
-            yield piece
+            parts = list(_without_beginning(piece))
+            if held and parts[0].kind == "item" and _goes_on(held.data, parts[0].data):
+                held, parts = held._replace(data=held.data + parts[0].data, complete=parts[0].complete), parts[1:]
+        for part in parts:
+            if held:
+                yield from _split(held)
+            held = part
+    if held:
+        yield from _split(held)
+
+
+def _goes_on(item: bytes, rest: bytes) -> bool:
+    """Say whether what stands behind an item is the rest of it, as an ``</item>`` stands within: neither repeats the other."""
+    return item.startswith(b"<item") and not any(tag in item and tag in rest for tag in _ONCE)
 
 
 def _split(piece: Piece) -> Iterator[Piece]:
     """Yield the items of one that goes on with another's title, though its text may hold titles of its own."""
     data, start = piece.data, 0
+    if piece.kind != "item" or data.count(_TITLE) < 2:
+        yield piece
+        return
     at = data.find(_TITLE)
     while (at := data.find(_TITLE, at + 1)) >= 0:
         if _BEHIND.search(data, max(start, at - 200), at) and not inside(data, start, at):
@@ -58,7 +71,7 @@ def _without_beginning(piece: Piece) -> Iterator[Piece]:
         return
     if piece.kind == "head":
         yield piece._replace(data=piece.data[:start])
-    yield from _split(_part(piece, start, stop, complete=end >= 0))
+    yield _part(piece, start, stop, complete=end >= 0)
     if data[stop:].strip():
         yield _part(piece, stop, len(data), complete=True, kind="gap" if piece.kind == "head" else piece.kind)
 

@@ -23,6 +23,7 @@ _TAG = re.compile(
 _COMMENT = re.compile(r"<!--(?:(?!--).)*-->", re.S)
 _SPLIT = re.compile(r"\]\]>((?:&#(?:13|[xX]0*[dD]);)*)<!\[CDATA\[(>?)")
 _ERROR_PAGE = re.compile(r"<!DOCTYPE html>(?:(?!<!DOCTYPE html>).)*</html>\s*\Z", re.S | re.I)
+_MORE = re.compile(r"\s*<\w")
 #: Tags that an item has more than once.
 _REPEATED = re.compile(r"category\Z|wp:(?:meta|comment)_")
 #: What says that an item is there nearly whole: WordPress writes them towards its end.
@@ -122,7 +123,9 @@ class Rebuilder:
 
     def _close(self, tag: re.Match[str]) -> int:
         """End an element, and those inside it whose own end is missing; leave an end without a beginning out."""
-        if tag["name"] in self._open:
+        if tag["name"] == "item" and _MORE.match(self.text, tag.end()):
+            self.repairs.append(Repair("W12", tag.start(), "</item> stands within the item"))
+        elif tag["name"] in self._open:
             while (name := self._open.pop()) != tag["name"]:
                 self.repairs.append(Repair("W12", tag.start(), f"</{name}> is missing"))
                 self._parts.append(f"</{name}>")
