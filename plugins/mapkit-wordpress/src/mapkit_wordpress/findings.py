@@ -76,6 +76,11 @@ RULES: Mapping[str, Rule] = {
         "A compressed file is damaged or cut short; what could be unpacked was read",
         "Fetch the file again, and import it once more.",
     ),
+    "W25": Rule(
+        "warning",
+        "A block keeps words in its settings, from which a theme or a plugin made what readers saw",
+        "Compare the record with the old page: what is plainly text is in it, what the message calls doubtful is not.",
+    ),
     "W27": Rule(
         "warning",
         "A menu's lines stand below each other in a circle, where WordPress shows none of them; one was put at the top",
@@ -96,6 +101,11 @@ RULES: Mapping[str, Rule] = {
         "warning",
         "A protected record has no password and was written as private",
         "Give it a password in WordPress, and publish it there.",
+    ),
+    "W33": Rule(
+        "warning",
+        "Something was edited that a post of WordPress has no place for, or keeps elsewhere",
+        "Do in WordPress what the finding says.",
     ),
     "W40": Rule("info", "Repair: the lengths of a serialised value were put right", "Nothing."),
     "W41": Rule("info", "Repair: a post was moved by a second, as another has the same title and date", "Nothing."),

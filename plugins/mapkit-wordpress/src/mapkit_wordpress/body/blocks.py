@@ -8,12 +8,10 @@ import re
 from attrs import evolve
 
 from .autop import autop
+from .delimiters import COMMENT, DELIMITER
+from .held import held_in
 from .setting import Setting
 
-#: The comment that begins or ends a block: its slash, its name, its settings, the slash of one without content.
-DELIMITER = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)(?:\s+(\{.*?\}))?\s+(/)?-->", re.S)
-#: Any comment.
-COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+-->")
 _LOOSE = re.compile(r"/wp:[\w/-]+\s+-->\s*(?!\s|<!-- |</|\Z)")
 _LOOSE_AFTER_EMPTY = re.compile(r" /-->\s*(?!\s|<!-- |</|\Z)")
 _DYNAMIC = re.compile(r"<!-- wp:(?:block|footnotes|freeform|classic)\b")
@@ -35,8 +33,16 @@ def is_plain(body: str) -> bool:
 
 
 def from_blocks(body: str, setting: Setting) -> str:
-    """Return the HTML of a body in blocks: comments taken out, patterns and footnotes put in, stray text in paragraphs."""
+    """Return the HTML of a body in blocks.
+
+    Comments are taken out; patterns, footnotes, and the texts that blocks without content keep in their settings put in;
+    stray text has its paragraphs.
+    """
     parts: list[str] = []
+    held: dict[int, list[str]] = {}
+    for each in held_in(body):
+        if each.shown:
+            held.setdefault(each.at, []).append(each.text)
     last = level = 0
     for match in DELIMITER.finditer(body):
         parts.append(_between(body[last : match.start()], level))
@@ -46,6 +52,7 @@ def from_blocks(body: str, setting: Setting) -> str:
             level = max(0, level - 1)
         elif empty:
             parts.append(_shown(name, settings or "", setting))
+            parts += map(autop, held.get(match.start(), ()))
         else:
             level += 0 if name in ("freeform", "classic") else 1
     parts.append(_between(body[last:], level))

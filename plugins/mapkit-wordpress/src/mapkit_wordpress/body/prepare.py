@@ -7,7 +7,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from .autop import autop
-from .blocks import COMMENT, from_blocks, has_blocks, is_plain
+from .blocks import from_blocks, has_blocks, is_plain
+from .delimiters import COMMENT
+from .held import Held, held_in
 from .setting import Setting
 from .shortcodes import KNOWN, expand, link
 
@@ -28,6 +30,8 @@ class Prepared(NamedTuple):
     html: str
     #: Words that stood in the body and would be lost: there should never be any.
     lost: tuple[str, ...] = ()
+    #: The texts that blocks keep in their settings; those that are shown stand in the HTML.
+    held: tuple[Held, ...] = ()
 
 
 def prepare(body: str, setting: Setting) -> Prepared:
@@ -39,9 +43,11 @@ def prepare(body: str, setting: Setting) -> Prepared:
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     marked = "<!--" in body
+    held: tuple[Held, ...] = ()
     if marked and has_blocks(body):
         bare = COMMENT.sub("", body)
-        plain = is_plain(body)
+        held = held_in(body)
+        plain = is_plain(body) and not any(each.shown for each in held)
         html = bare if plain else from_blocks(body, setting)
         if "wp-block-file__button" in html:
             html = _BUTTON.sub("</a><br />", html)
@@ -53,7 +59,7 @@ def prepare(body: str, setting: Setting) -> Prepared:
         bare = expanded
     if not plain and bare != html and _essence(bare) != _essence(html):
         lost += lost_words(bare, html)
-    return Prepared(html, tuple(lost))
+    return Prepared(html, tuple(lost), held)
 
 
 def _expanded(text: str, setting: Setting) -> tuple[str, list[str]]:

@@ -12,6 +12,7 @@ from mapkit.model import Attachment, Entry, Leftover, Person, Relation
 from mapkit.model.visibility import strictest
 from mapkit.plugin import Context
 from mapkit_html.fragments import blocks_and_text
+from mapkit_wordpress.body.held import said_of
 from mapkit_wordpress.body.prepare import prepare
 from mapkit_wordpress.findings import RULES, tell
 from mapkit_wordpress.wxr.items import Item
@@ -78,10 +79,12 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
 
 def _prepared(body: str, item: Item, scene: Scene, title: str, context: Context) -> str:
     """Return a body as plain HTML; where preparing it would lose a word, as little changed as can be."""
-    html, lost = prepare(body, scene.setting(item))
+    html, lost, held = prepare(body, scene.setting(item))
     if lost:
         html = "".join(f"<p>{part}</p>" for part in body.split("\n\n"))
         tell(context, "W16", f"would be lost: {' '.join(lost[:8])}", record=title, path=scene.file, line=item.line)
+    if held:
+        tell(context, "W25", said_of(held), record=title, path=scene.file, line=item.line)
     return html
 
 

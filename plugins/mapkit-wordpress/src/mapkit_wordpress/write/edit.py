@@ -18,10 +18,12 @@ from mapkit_wordpress.mapping.terms import terms_of_item
 from mapkit_wordpress.wxr.items import Item, Raw, read_item
 from mapkit_wordpress.wxr.strict import Frame
 
+from .files import put_files
 from .fresh import meta_of
 from .item import category, comment_xml, slug
 from .logins import Logins
 from .parts import Parts
+from .people import Authors
 from .returns import lines_end_in_returns
 from .splice import splice
 from .stamps import stamps
@@ -60,6 +62,12 @@ class Editor:
             self.doubt("W31", "the item could not be taken apart; it was written as it was")
             return raw
         self._facts(parts, item, record, names)
+        if "authors" in names:
+            self._authors.put(parts, item, record)
+        if "attachments" in names:
+            put_files(parts, item, record, self.scene, self.writing, self.doubt)
+        if "kind" in names:
+            self._type(parts, item, record)
         if "terms" in names:
             self._terms(parts, item, record)
         if "comments" in names:
@@ -70,8 +78,25 @@ class Editor:
             body = splice(body, self.scene.setting(item), origin, record, changed, self.doubt)
             returned = _with_line_ends_of("".join(parts.texts("content:encoded")), raw, body)
             parts.set("content:encoded", self.writing.cdata("content:encoded", returned))
-        self._meta(parts, item, record, names, body)
+        if names - {"attachments"}:
+            self._meta(parts, item, record, names, body)
         return parts.join()
+
+    @property
+    def _authors(self) -> Authors:
+        return Authors(facts=self.facts, logins=self.logins, writing=self.writing, doubt=self.doubt)
+
+    def _type(self, parts: Parts, item: Item, record: Record) -> None:
+        """Make a post of what was a page, and the other way round; a plugin's own type stays."""
+        type = item.get("post_type") or "post"
+        before = next((value.strip('"') for key, value in item.meta if key == f"{PREFIX}kind"), type)
+        if (before == "page") == (record.kind == "page"):
+            return
+        if type in ("post", "page"):
+            now = "page" if record.kind == "page" else "post"
+            parts.set("wp:post_type", self.writing.cdata("wp:post_type", now))
+        else:
+            self.doubt("W33", f"the kind is {record.kind!r} now; in WordPress the post stays a {type!r}")
 
     def _facts(self, parts: Parts, item: Item, record: Record, names: frozenset[str]) -> None:
         """Put in what stands in an element of its own."""
@@ -80,8 +105,6 @@ class Editor:
             parts.set("title", write.cdata("title", record.title.replace("&", "&amp;").replace("<", "&lt;")))
         if "slug" in names:
             parts.set("wp:post_name", write.cdata("wp:post_name", slug(record.slug)))
-        if "authors" in names and record.authors:
-            parts.set("dc:creator", write.cdata("dc:creator", self.logins.of(record.authors[0])))
         if "published" in names:
             time = stamps(record.published)
             parts.set("wp:post_date", write.cdata("wp:post_date", time.local))
@@ -168,14 +191,16 @@ class Editor:
         ours = any(key == f"{PREFIX}text" for key, _ in item.meta)
         wanted = dict(meta_of(record, body))
         if not ours:
-            keep = {"kind", "rights", "relations"} & names
+            keep = {"kind", "rights", "relations", "authors"} & names
+            keep -= set() if self._authors.kept_in_meta(item, record) else {"authors"}
             wanted = {key: value for key, value in wanted.items() if key.removeprefix(PREFIX) in keep}
-        if not wanted and not ours:
+        stale = {f"{PREFIX}{name}" for name in names} & {key for key, _ in item.meta}
+        if not (wanted or ours or stale):
             return
 
         def one(text: str) -> str:
             match = _META_KEY.search(text)
-            return "" if match and match[1].startswith(PREFIX) and (ours or match[1] in wanted) else text
+            return "" if match and match[1].startswith(PREFIX) and (ours or match[1] in {*wanted, *stale}) else text
 
         parts.change("wp:postmeta", one)
         for key, value in wanted.items():

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import count
 
 from mapkit.errors import UsageError
 from mapkit.plugin import Artifact, CollectionView, Context
@@ -74,19 +75,25 @@ def _head(outgoing: Outgoing) -> bytes:
             outgoing.terms.setdefault((each.taxonomy, each.slug), each)
     people = list(outgoing.logins.people())
     used = outgoing.logins.used
-    for number, (login, person) in enumerate(people, start=1):
+    free = _free("wp:author_id", elements)
+    for login, person in people:
         if ("wp:author", login) not in known and (login in used or not channels):
-            elements.append(author(number, login, person, writing))
+            elements.append(author(next(free), login, person, writing))
     ordered = sorted(outgoing.terms.values(), key=lambda each: bool(each.parent))
-    elements += [
-        term(number, each, writing) for number, each in enumerate(ordered, start=1) if identity_of(each) not in known
-    ]
+    free = _free("wp:term_id", elements)
+    elements += [term(next(free), each, writing) for each in ordered if identity_of(each) not in known]
     if outgoing.repairs:
         named = {login for tag, login in known if tag == "wp:author"} | used
         elements = outgoing.repairs.head(elements)
         elements += outgoing.repairs.authors(elements, {("wp:author", safe_login(login)) for login in named}, writing)
     text = opening(outgoing.namespaces, generator) + lines(elements, "\t") + "\n"
     return text.encode("utf-8", "replace")
+
+
+def _free(tag: str, elements: Iterable[str]) -> Iterator[int]:
+    """Yield numbers that nothing in a channel has: the importer takes two things with one number for the same."""
+    pattern = re.compile(rf"<{tag}>\s*(?:<!\[CDATA\[)?\s*(\d{{1,17}})\b")
+    return count(1 + max((int(found[1]) for each in elements for found in pattern.finditer(each)), default=0))
 
 
 def _file(head: bytes, items: Iterable[bytes]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from mapkit_wordpress.body.blocks import COMMENT, DELIMITER
+from mapkit_wordpress.body.delimiters import COMMENT, DELIMITER
 from mapkit_wordpress.body.shortcodes import KNOWN
 
 #: Blocks that are no more than the element in them.

@@ -36,7 +36,7 @@ _NEW = 1 << 30
 _MENUS = _NEW + 1
 _MENU_LINE = re.compile(r"<wp:post_type>\s*(?:<!\[CDATA\[)?\s*nav_menu_item\b")
 #: Edits that are no part of what WordPress keeps of a post.
-_NOT_WRITTEN = frozenset(("id", "origin", "attachments"))
+_NOT_WRITTEN = frozenset(("id", "origin"))
 
 
 @define(slots=False)

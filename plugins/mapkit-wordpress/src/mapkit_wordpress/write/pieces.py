@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from mapkit.model import Block
 from mapkit_html.fragments import blocks
-from mapkit_wordpress.body.blocks import DELIMITER, has_blocks
+from mapkit_wordpress.body.blocks import has_blocks
+from mapkit_wordpress.body.delimiters import DELIMITER
 from mapkit_wordpress.body.prepare import prepare
 from mapkit_wordpress.body.setting import Setting
 
