@@ -146,3 +146,13 @@ def test_a_title_within_a_text_parts_no_item(wxr, item, reading):
     drawing = "<svg><g></g><title>Quay</title></svg>"
     read = reading(wxr([item(1, body=f"Words {drawing}"), item(2, values={"content:encoded": f"<p>x</p>{drawing}"})]))
     assert _numbers(read) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "stray", ["<![CDATA[", "]]>", "</content:encoded>", "</wp:status>", "-->", "</channel>", "</rss>"]
+)
+def test_a_stray_mark_between_two_items_costs_neither(wxr, item, reading, stray):
+    read = reading(wxr([item(1), stray, item(2), item(3)]))
+    assert _numbers(read) == ["1", "2", "3"]
+    assert [(entry.title, entry.visibility) for entry in read.entries] == [("A post", "public")] * 3
+    assert read.findings != []

@@ -9,7 +9,7 @@ from .cut import Kind, Piece, inside
 
 _TITLE = b"<title>"
 #: What stands in items alone.
-_OF_ITEM = re.compile(rb":post_id>|:encoded>|:post_type>|:post_password>|</item\b")
+_OF_ITEM = re.compile(rb"<[\w.-]+:(?:post_id|encoded|post_type|post_password)>|</item\b")
 _ONCE = (_TITLE, b"<content:encoded", b":post_id>", b":status>", b":post_type>", b":post_password>")
 #: The end of an element of an item, right before a place.
 _BEHIND = re.compile(rb"</(?:wp|excerpt|content|dc):\w+>\s*\Z|</category>\s*\Z")
@@ -26,8 +26,8 @@ def parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
             parts = [piece]
         else:
             parts = list(_without_beginning(piece))
-            if held and parts[0].kind == "item" and _goes_on(held.data, parts[0].data):
-                held, parts = held._replace(data=held.data + parts[0].data, complete=parts[0].complete), parts[1:]
+            if held and parts[0].kind == "item" and parts[0].complete and _goes_on(held.data, parts[0].data):
+                held, parts = held._replace(data=held.data + parts[0].data, complete=True), parts[1:]
         for part in parts:
             if held:
                 yield from _split(held)

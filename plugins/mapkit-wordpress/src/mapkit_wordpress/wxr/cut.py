@@ -88,6 +88,12 @@ def _find_start(data: bytes, pos: int, *, final: bool) -> int:
             if at <= start:
                 return start
         elif inside(data, pos, start):
+            end = data.find(b"</item", start)
+            verdict = _begins(data, pos, start, end, final=final) if end >= 0 else None
+            if verdict is None and not final:
+                return -1
+            if verdict:
+                return start
             at = start + 5
         else:
             return start
