@@ -97,11 +97,12 @@ def _attachments(item: Item, scene: Scene) -> tuple[Attachment, ...]:
 
 def _withheld(item: Item, scene: Scene, refers: References) -> Iterator[str]:
     """Yield the names of the files that a public post would show, and that not everybody may see."""
-    keys = {*refers.items, scene.facts.key(item.first_meta("_thumbnail_id"))}
-    own = scene.children.get(item.get("post_id"), ())
-    for number in sorted(scene.hidden - scene.shown_by(item).keys()):
-        if number in own or scene.facts.key(number) in keys:
-            yield scene.attachments[number].title or number
+    if scene.shown_by(item) is scene.attachments:
+        return
+    named = {item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())}
+    named.update(key.rpartition("=")[2] for key in refers.items)
+    for number in sorted(named & scene.hidden):
+        yield scene.attachments[number].title or number
 
 
 def _authors(item: Item, scene: Scene, ours: Travelled) -> tuple[Person, ...]:

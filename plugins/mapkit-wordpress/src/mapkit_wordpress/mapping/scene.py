@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import Factory, frozen
 
@@ -35,6 +36,11 @@ class Scene:
         """Return the attachments that an item may show: a public one, those that everybody may see."""
         if not self.hidden or visibility(item.get("status"), item.values.get("wp:post_password", "")) != "public":
             return self.attachments
+        return self._visible
+
+    @cached_property
+    def _visible(self) -> Mapping[str, Attachment]:
+        """The attachments that everybody may see."""
         return {number: each for number, each in self.attachments.items() if number not in self.hidden}
 
     def setting(self, item: Item) -> Setting:
