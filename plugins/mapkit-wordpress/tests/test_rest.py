@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import mapkit
 from mapkit.model import Term
 from mapkit.plugin import Source
 from mapkit_wordpress.plugin import sniff
@@ -141,3 +142,103 @@ def test_a_document_beside_a_dump_is_said_to_be_left_out_but_not_the_files_of_th
     read = reading(folder)
 
     assert [(f.code, f.path) for f in read.findings] == [("W21", "A returned form.DOCX")]
+
+
+EMBEDDED = {
+    "author": [{"id": 1, "name": "Inês &amp; team", "slug": "ines"}],
+    "wp:term": [[{"id": 3, "name": "Boats", "slug": "boats", "taxonomy": "category"}], [{"code": "rest_forbidden"}]],
+    "wp:featuredmedia": [
+        {"id": 7, "media_type": "image", "source_url": f"{SITE}/q.jpg", "title": {"rendered": "Quay"}}
+    ],
+    "replies": [[{"id": 8, "parent": 0, "author_name": "A", "content": {"rendered": "<p>Good</p>"}}]],
+}
+
+
+def test_what_an_answer_carries_of_others_is_read_where_these_were_not_saved(dump, reading):
+    read = reading(dump(posts=[post(1, featured_media=7, _embedded=EMBEDDED)], tags=TAGS))
+    (entry,) = read.entries
+    assert [each.name for each in entry.authors] == ["Inês & team"]
+    assert [each.name for each in entry.terms] == ["Boats", "Sea"]
+    assert [(each.title, each.url) for each in entry.attachments] == [("Quay", f"{SITE}/q.jpg")]
+    assert [(each.author, each.body, each.status) for each in entry.comments] == [("A", "Good", "approved")]
+    assert [left.type for left in read.leftovers] == ["attachment"]
+
+
+def test_what_was_saved_itself_counts_more_than_what_another_answer_carries(dump, reading):
+    comment = {"id": 8, "post": 1, "parent": 0, "author_name": "A", "status": "hold", "content": {"rendered": "Bad"}}
+    folder = dump(posts=[post(1, _embedded=EMBEDDED)], more=[post(1)], categories=TERMS, comments=[comment, comment])
+    entry = reading(folder).entry
+    assert [each.name for each in entry.terms] == ["Boats & ropes"]
+    assert [(each.body, each.status) for each in entry.comments] == [("Bad", "held")]
+
+
+def test_the_picture_of_a_draft_is_no_file_of_the_site(dump, reading):
+    draft = post(1, status="draft", featured_media=7, _embedded=EMBEDDED)
+    read = reading(dump(posts=[draft, post(2, featured_media=7)]))
+    assert read.site.attachments == ()
+    assert [(each.title, len(each.attachments)) for each in read.entries] == [("Fish & chips", 1), ("Fish & chips", 0)]
+
+
+def test_a_caption_has_no_markup(dump, reading):
+    caption = {"rendered": '<p>Dawn &amp; <a href="/x">dusk</a></p>\n<p>at sea</p>\n'}
+    picture = post(7, type="attachment", status="inherit", media_type="image", post=1, caption=caption)
+    (found,) = reading(dump(posts=[post(1)], media=[picture])).entry.attachments
+    assert found.caption == "Dawn & dusk at sea"
+
+
+@pytest.fixture
+def back(dump, tmp_path):
+    """Import a post of a dump, export everything, and return the export."""
+
+    def run(all: bool = True, **values: object) -> str:
+        folder = tmp_path / "dump"
+        folder.mkdir()
+        (folder / "posts.json").write_text(json.dumps([post(1, **values)]), encoding="utf-8")
+        mapkit.import_(folder, to=tmp_path / "kept", format="wordpress")
+        run.report = mapkit.export("wordpress", tmp_path / "kept", to=tmp_path / "back.xml", all=all)  # type: ignore[attr-defined]
+        return (tmp_path / "back.xml").read_text("utf-8")
+
+    return run
+
+
+def test_the_password_that_editors_get_goes_back_with_its_post(back):
+    written = back(password="sesame", content={"raw": "One", "protected": True})
+    assert "<wp:post_password><![CDATA[sesame]]></wp:post_password>" in written
+    assert "<wp:status><![CDATA[publish]]></wp:status>" in written
+    assert [finding.code for finding in back.report.findings] == []
+
+
+def test_a_post_whose_password_the_answer_keeps_to_itself_goes_back_as_private(back):
+    written = back(content={"rendered": "", "protected": True})
+    assert "<wp:status><![CDATA[private]]></wp:status>" in written
+    assert "<wp:post_password><![CDATA[]]></wp:post_password>" in written
+    assert [finding.code for finding in back.report.findings] == ["W32"]
+
+
+def test_what_no_record_holds_of_an_answer_goes_back(back):
+    written = back(guid={"rendered": "http://old.example/?p=1"}, comment_status="open", ping_status="open", sticky=True)
+    assert '<guid isPermaLink="false">http://old.example/?p=1</guid>' in written
+    assert "<wp:comment_status><![CDATA[open]]></wp:comment_status>" in written
+    assert "<wp:ping_status><![CDATA[open]]></wp:ping_status>" in written
+    assert "<wp:is_sticky>1</wp:is_sticky>" in written
+
+
+def test_nothing_of_an_answer_goes_out_unlooked_at_with_what_everybody_may_see(back):
+    excerpt = {"rendered": "<p>Ask jo@harbour.example</p>"}
+    written = back(all=False, excerpt=excerpt, guid={"rendered": "http://old.example/?p=1"})
+    assert "jo@harbour.example" not in written
+    assert "old.example" not in written
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "kept"),
+    [
+        ({"rendered": "<p>Somebody wrote this</p>\n"}, "<p>Somebody wrote this</p>"),
+        ({"raw": "Somebody wrote this", "rendered": "<p>x</p>"}, "Somebody wrote this"),
+        ({"raw": "", "rendered": "<p>One Two</p>"}, ""),
+        ({"rendered": "<p>One Two &#8211; [&hellip;]</p>\n"}, ""),
+        ({"rendered": "<p>There is no excerpt because this is a protected post.</p>", "protected": True}, ""),
+    ],
+)
+def test_an_excerpt_that_somebody_wrote_goes_back(back, excerpt, kept):
+    assert f"<excerpt:encoded><![CDATA[{kept}]]></excerpt:encoded>" in back(excerpt=excerpt)

@@ -18,6 +18,15 @@ def attachment_of(item: Item, key: str) -> Attachment:
         url=url,
         media_type=(mimetypes.guess_type(url)[0] or "") if url else "",
         alt=plain(item.first_meta("_wp_attachment_image_alt")),
-        caption=plain(item.values.get("excerpt:encoded", "") or item.values.get("content:encoded", "")),
+        caption=_said(item.values.get("excerpt:encoded", "") or item.values.get("content:encoded", "")),
         key=key,
     )
+
+
+def _said(html: str) -> str:
+    """Return the words of a caption, which may be HTML."""
+    if "<" not in html:
+        return plain(html)
+    from mapkit_html.fragments import text  # few captions take a parser
+
+    return text(html)

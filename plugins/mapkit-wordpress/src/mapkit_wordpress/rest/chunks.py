@@ -14,10 +14,12 @@ from mapkit_wordpress.mapping.attachments import attachment_of
 from mapkit_wordpress.mapping.facts import TAXONOMIES, Facts, bare
 from mapkit_wordpress.mapping.plain import plain
 from mapkit_wordpress.mapping.scene import Scene
+from mapkit_wordpress.mapping.status import visibility
 from mapkit_wordpress.sources import Member
 from mapkit_wordpress.wxr.items import Item
 
-from .items import item_of
+from .embedded import embedded
+from .items import item_of, password_of, status_of
 from .objects import Object, api_root, load, said, sort_of
 
 _ITEMS = 100
@@ -40,8 +42,13 @@ class _Dump:
     root: str = ""
     terms: dict[int, Term] = Factory(dict)
     people: dict[int, Person] = Factory(dict)
-    comments: dict[int, list[Object]] = Factory(dict)
+    #: By the post, then by their own number.
+    comments: dict[int, dict[int, Object]] = Factory(dict)
     media: dict[int, Object] = Factory(dict)
+    #: The posts that not everybody may see.
+    hidden: set[int] = Factory(set)
+    #: What posts carry of others, with the sort of each.
+    carried: list[tuple[str, Object]] = Factory(list)
 
 
 def split_rest(members: list[Member], context: Context) -> Iterator[RestChunk]:
@@ -58,24 +65,26 @@ def split_rest(members: list[Member], context: Context) -> Iterator[RestChunk]:
             continue
         sound.append(member)
         for found in objects:
-            _note(found, dump)
+            _note(sort_of(found), found, dump)
+    _complete(dump)
     facts = _facts(dump)
     media = {number: item_of(found, n, {}, {}, ()) for n, (number, found) in enumerate(dump.media.items())}
     files = {str(number): evolve(attachment_of(item, ""), key=facts.key(str(number))) for number, item in media.items()}
-    yield RestChunk(site=_site(dump, facts, tuple(files.values())))
+    hidden = frozenset(str(number) for number, found in dump.media.items() if _is_hidden(found, dump))
+    yield RestChunk(site=_site(dump, facts, tuple(each for number, each in files.items() if number not in hidden)))
     n, seen = len(media), set(media)
     name = members[0].name
     for start in range(0, len(media), _ITEMS):
-        yield _chunk(list(media.values())[start : start + _ITEMS], name, facts, files, media)
+        yield _chunk(list(media.values())[start : start + _ITEMS], name, facts, files, media, hidden)
     for member in sound:
         items = []
         for found in load(member):
             if sort_of(found) == "post" and found["id"] not in seen:
                 seen.add(found["id"])
-                items.append(item_of(found, n, dump.terms, dump.people, dump.comments.get(found["id"], ())))
+                items.append(item_of(found, n, dump.terms, dump.people, dump.comments.get(found["id"], {}).values()))
                 n += 1
         if items:
-            yield _chunk(items, member.name, facts, files, media)
+            yield _chunk(items, member.name, facts, files, media, hidden)
 
 
 def read_rest(chunk: RestChunk, context: Context) -> Iterator[Site | Entry | Leftover]:
@@ -89,8 +98,7 @@ def read_rest(chunk: RestChunk, context: Context) -> Iterator[Site | Entry | Lef
         yield entry_of(item, chunk.scene, context)
 
 
-def _note(found: Object, dump: _Dump) -> None:
-    sort = sort_of(found)
+def _note(sort: str, found: Object, dump: _Dump) -> None:
     dump.root = dump.root or api_root(found)
     if sort == "index":
         dump.index = found
@@ -104,12 +112,36 @@ def _note(found: Object, dump: _Dump) -> None:
             description=plain(said(found, "description")),
         )
     elif sort == "comment":
-        dump.comments.setdefault(found["post"], []).append(found)
+        dump.comments.setdefault(found["post"], {}).setdefault(found["id"], found)
     elif sort == "user":
         login = said(found, "username") or said(found, "slug")
         dump.people[found["id"]] = Person(name=plain(said(found, "name")), login=login, email=said(found, "email"))
     elif sort == "media":
         dump.media[found["id"]] = found
+    elif sort == "post":
+        if visibility(status_of(found), password_of(found)) != "public":
+            dump.hidden.add(found["id"])
+        dump.carried += embedded(found)
+
+
+def _complete(dump: _Dump) -> None:
+    """Add what answers carry of others, where these others were not saved themselves."""
+    carried = _Dump(root=dump.root)
+    for sort, found in dump.carried:
+        _note(sort, found, carried)
+    dump.carried.clear()
+    dump.terms = carried.terms | dump.terms
+    dump.people = carried.people | dump.people
+    dump.media = carried.media | dump.media
+    for post, comments in carried.comments.items():
+        dump.comments[post] = comments | dump.comments.get(post, {})
+
+
+def _is_hidden(found: Object, dump: _Dump) -> bool:
+    """Say whether a file is private, or belongs to a post that not everybody may see."""
+    return (
+        visibility(said(found, "status") or "inherit", "", "attachment") != "public" or found.get("post") in dump.hidden
+    )
 
 
 def _facts(dump: _Dump) -> Facts:
@@ -140,7 +172,12 @@ def _site(dump: _Dump, facts: Facts, files: tuple[Attachment, ...]) -> Site:
 
 
 def _chunk(
-    items: list[Item], file: str, facts: Facts, files: dict[str, Attachment], media: dict[int, Item]
+    items: list[Item],
+    file: str,
+    facts: Facts,
+    files: dict[str, Attachment],
+    media: dict[int, Item],
+    hidden: frozenset[str],
 ) -> RestChunk:
     numbers = {item.get("post_id") for item in items}
     children: dict[str, tuple[str, ...]] = {}
@@ -150,6 +187,7 @@ def _chunk(
     shown = {number for found in children.values() for number in found}
     shown |= {item.first_meta("_thumbnail_id") for item in items}
     attachments = {number: files[number] for number in sorted(shown & files.keys())}
-    return RestChunk(
-        items=tuple(items), scene=Scene(facts=facts, file=file, attachments=attachments, children=children)
+    scene = Scene(
+        facts=facts, file=file, attachments=attachments, hidden=hidden & attachments.keys(), children=children
     )
+    return RestChunk(items=tuple(items), scene=scene)

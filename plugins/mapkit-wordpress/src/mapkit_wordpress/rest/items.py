@@ -28,8 +28,6 @@ def item_of(
         people: the dump's users by number.
         comments: the comments on it.
     """
-    content = found.get("content")
-    locked = isinstance(content, dict) and bool(content.get("protected"))
     title = said(found, "title")
     if not is_raw(found, "title"):
         title = _SHOWN_PREFIX.sub("", title)
@@ -47,10 +45,10 @@ def item_of(
         "wp:post_modified": said(found, "modified"),
         "wp:post_modified_gmt": said(found, "modified_gmt"),
         "wp:post_name": said(found, "slug"),
-        "wp:status": said(found, "status") or "publish",
+        "wp:status": status_of(found),
         "wp:post_parent": str(found.get("parent") or found.get("post") or 0),
         "wp:post_type": said(found, "type"),
-        "wp:post_password": said(found, "password") or ("protected" if locked else ""),
+        "wp:post_password": password_of(found),
         "wp:attachment_url": said(found, "source_url"),
     }
     item = Item(json.dumps(found, ensure_ascii=False), 0, n, values, shown=not is_raw(found, "content"))
@@ -60,6 +58,18 @@ def item_of(
         item.meta.append(("_thumbnail_id", str(featured)))
     item.comments = [_comment(comment) for comment in comments]
     return item
+
+
+def status_of(found: Object) -> str:
+    """Return an object's status; an answer without one is what everybody may see."""
+    return said(found, "status") or "publish"
+
+
+def password_of(found: Object) -> str:
+    """Return an object's password; some word where there is one that the answer keeps to itself."""
+    content = found.get("content")
+    locked = isinstance(content, dict) and bool(content.get("protected"))
+    return said(found, "password") or ("protected" if locked else "")
 
 
 def _number(value: object) -> int:

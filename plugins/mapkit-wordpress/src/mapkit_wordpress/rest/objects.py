@@ -25,15 +25,16 @@ def load(member: Member) -> list[Object]:
         found = json.loads(data.decode("utf-8-sig", "replace"))
     except ValueError as error:
         raise SourceError(f"this is not JSON ({error}); save the answer again", path=member.name) from error
-    return list(_flat(found))
+    return list(flat(found))
 
 
-def _flat(found: Any) -> Iterator[Object]:
+def flat(found: Any) -> Iterator[Object]:
+    """Yield the objects in lists of lists of them."""
     if isinstance(found, dict):
         yield found
     elif isinstance(found, list):
         for one in found:
-            yield from _flat(one)
+            yield from flat(one)
 
 
 def sort_of(found: Object) -> str:

@@ -25,6 +25,7 @@ def new_item(
     *,
     parent: int = 0,
     style: Style = "paragraphs",
+    kept: Mapping[str, str] | None = None,
     doubt: Callable[[str], None],
 ) -> NewItem:
     """Return a record as a new item.
@@ -36,6 +37,7 @@ def new_item(
         logins: Gives the authors their logins.
         parent: The number of the page above it, or 0.
         style: The markup of its body.
+        kept: Values that its source gave and no record holds: its guid, its excerpt, its password.
         doubt: Called with what a person should know about it.
     """
     body = body_of(record, style)
@@ -54,10 +56,13 @@ def new_item(
         "wp:post_modified_gmt": modified.gmt,
         "wp:comment_status": "open" if record.comments else "closed",
         "wp:post_name": slug(record.slug) or slug(record.id or record.title),
-        "wp:status": _status(record.visibility, doubt),
         "wp:post_parent": str(parent),
         "wp:post_type": "page" if record.kind == "page" else "post",
+        **(kept or {}),
     }
+    if record.visibility == "public":
+        values.pop("wp:post_password", None)
+    values["wp:status"] = _status(record.visibility, values.get("wp:post_password", ""), doubt)
     return NewItem(
         values=values,
         terms=record.terms,
@@ -66,8 +71,10 @@ def new_item(
     )
 
 
-def _status(visibility: Visibility, doubt: Callable[[str], None]) -> str:
+def _status(visibility: Visibility, password: str, doubt: Callable[[str], None]) -> str:
     """Return a status; a protected record whose password nobody knows is written as private, to be safe."""
+    if visibility == "protected" and password:
+        return "publish"
     if visibility == "protected":
         doubt("the record is protected but has no password; it was written as private")
         return "private"

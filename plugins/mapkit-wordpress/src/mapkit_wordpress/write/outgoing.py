@@ -17,6 +17,7 @@ from mapkit_wordpress.mapping.facts import Facts, bare
 from mapkit_wordpress.mapping.scene import Scene
 from mapkit_wordpress.mapping.site import KEPT
 from mapkit_wordpress.rest.items import item_of
+from mapkit_wordpress.rest.kept import kept_of
 from mapkit_wordpress.wxr.names import NAMESPACES
 
 from .edit import Editor
@@ -213,6 +214,7 @@ class Outgoing:
                 self._link(record, numbers[record.id]),
                 self.logins,
                 parent=self._parent(record, numbers),
+                kept=kept_of(record) if self.all else None,
                 doubt=lambda message: self.doubt("W32", message),
             )
             files = [each for each in record.attachments if each.url and not (self.all and each.key in self._keys)]
