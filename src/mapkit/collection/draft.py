@@ -88,10 +88,13 @@ class Draft:
         self._db.executemany("INSERT OR IGNORE INTO pages VALUES (?)", ((address,) for address in addresses))
 
     def want(self, id: str, references: Iterable[tuple[str, str]]) -> None:
-        """Remember to what a staged record refers, and by what key each is found; what it referred to before is forgotten."""
-        self._db.execute("DELETE FROM wanted WHERE id = ?", (id,))
+        """Remember to what a staged record refers, and by what key each is found."""
         rows = ((id, target, key) for target, key in references)
         self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?, ?)", rows)
+
+    def want_no_more(self, id: str) -> None:
+        """Forget to what a record referred."""
+        self._db.execute("DELETE FROM wanted WHERE id = ?", (id,))
 
     def nowhere(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the ids of the staged records that refer to what was not met, and to what, sorted."""

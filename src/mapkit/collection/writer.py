@@ -250,6 +250,7 @@ class Writer(ABC):
         self._know(record)
         if record != old:
             self._draft.stage(record.id, record.kind, self._text_of(to_json(record)), open=bool(unresolved(record)))
+            self._draft.want_no_more(record.id)
             self._draft.want(record.id, wanted(record))
 
     def put_leftover(self, leftover: Leftover) -> None:

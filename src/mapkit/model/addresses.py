@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 #: The parts of a query by which WordPress names a post.
 NAMING = ("p", "page_id", "attachment_id")
 #: An address as most are: without port, escapes, query and fragment.
-_USUAL = re.compile(r"[ \t\n]*https?://([a-zA-Z0-9.-]+)((?:/[a-zA-Z0-9._~-]*)*)[ \t\n]*\Z", re.ASCII)
+_USUAL = re.compile(r"[ \t\n]*https?://([a-zA-Z0-9][a-zA-Z0-9._~/-]*)[ \t\n]*\Z", re.ASCII)
 
 
 def address_key(url: str) -> str:
@@ -17,7 +17,8 @@ def address_key(url: str) -> str:
     Empty for what is no web address.
     """
     if usual := _USUAL.match(url):
-        return _host(usual[1]) + _path(usual[2])
+        key = usual[1].rstrip("/").lower().removeprefix("www.")
+        return f"{key.partition('/')[0]}{_path(key[key.index('/') :])}" if "/index." in key else key
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
@@ -27,11 +28,7 @@ def address_key(url: str) -> str:
         return ""
     named = [(k, v) for k, v in parse_qsl(parts.query) if k in NAMING]
     query = "?" + "&".join(f"{k}={v}" for k, v in named) if named else ""
-    return _host(host) + _path(unquote(parts.path)) + query
-
-
-def _host(host: str) -> str:
-    return host.lower().removeprefix("www.")
+    return host.lower().removeprefix("www.") + _path(unquote(parts.path)) + query
 
 
 def _path(path: str) -> str:
