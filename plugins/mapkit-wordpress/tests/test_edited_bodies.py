@@ -101,6 +101,17 @@ def test_what_nobody_sees_within_an_edited_paragraph_stays_beside_it():
     assert told == ["<!-- ad --> stood within the edited text 'Teh harbour **wall**'; it stands behind it now"]
 
 
+def test_a_block_that_shows_its_settings_does_not_stay_beside_what_they_became():
+    body = '<!-- wp:acf/hero {"data":{"heading":"Teh old words of it"}} /-->'
+    corrected = edited(body, lambda text: text.replace("Teh", "The"))
+    assert corrected == (body.replace("Teh", "The"), [])
+    made, told = edited(body, lambda text: "**Quite** another")
+    assert made == "<!-- wp:paragraph -->\n<p><strong>Quite</strong> another</p>\n<!-- /wp:paragraph -->"
+    assert [message.partition(", which")[0] for message in told] == [
+        '<!-- wp:acf/hero {"data":{"heading":"Teh old words of it"}}…'
+    ]
+
+
 def test_a_body_that_had_to_be_written_anew_names_all_that_went():
     body = 'Teh first.\n\n<!--more-->\n\n[gallery ids="5"]'
     origin = Origin(format="wordpress", key="1", fields=(), extra={"blocks": 99})

@@ -53,8 +53,13 @@ def section_pieces(section: Section, style: Style) -> list[str]:
 
 
 def elements_of(markdown: str) -> list[str]:
-    """Return a text's top-level elements as HTML."""
-    return top_level(protected(to_html(markdown))) if markdown.strip() else []
+    """Return a text's top-level elements as HTML, shortcodes in it as the words that they are."""
+    return [protected(each) for each in bare_elements_of(markdown)]
+
+
+def bare_elements_of(markdown: str) -> list[str]:
+    """Return a text's top-level elements as HTML, in which nobody has looked for shortcodes."""
+    return top_level(to_html(markdown)) if markdown.strip() else []
 
 
 def top_level(html: str) -> list[str]:

@@ -17,6 +17,7 @@ _ORDINARY = re.compile(
 _ELEMENT = re.compile(r"<(form|script|style|object|video|audio|iframe)\b[^<>]*>(?:.*?</\1\s*>)?", re.S | re.I)
 _UNSEEN = re.compile(r"<(form|script|style|object)\b[^<>]*>.*?</\1\s*>", re.S | re.I)
 _ADDRESS = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"\[\]]+)[ \t]*$")
+_SORT = re.compile(r"<!--\s*[\w:/-]*|\[\w*|<\w*|http", re.I)
 _SHOWN = 60
 
 
@@ -26,17 +27,30 @@ def named(body: str) -> Counter[str]:
 
 
 def lost(before: str, after: str, removed: Counter[str]) -> list[str]:
-    """Return what a body held and holds no more, but for what a person took out; an address may have become another."""
-    gone = list(named(before) - named(after) - removed)
-    fewer = len(_ADDRESS.findall(after)) < len(_ADDRESS.findall(before))
-    return [thing for thing in gone if fewer or not thing.startswith("http")]
+    """Return what a body held and holds no more, but for what a person took out; one that was itself edited is not lost."""
+    had, has = named(before), named(after)
+    sorts = _sorts(had) - _sorts(has)
+    return [thing for thing in had - has - removed if _sort(thing) in sorts]
+
+
+def _sorts(things: Counter[str]) -> Counter[str]:
+    return Counter(_sort(thing) for thing in things.elements())
+
+
+def _sort(thing: str) -> str:
+    """Return what sort of thing something is: the name of a block, a shortcode or a tag; an address is one."""
+    match = _SORT.match(thing)
+    return match[0].lower() if match else ""
 
 
 def where(body: str, thing: str) -> str:
     """Return the words beside which something stands in a body."""
     at = next((start for text, start in _found(body) if text == thing), 0)
     before = _words(body[:at])
-    return f"behind {before[-40:].strip()!r}" if before else f"before {_words(body[at + len(thing) :])[:40].strip()!r}"
+    if before:
+        return f"behind {before[-40:].strip()!r}"
+    behind = _words(body[at + len(thing) :])
+    return f"before {behind[:40].strip()!r}" if behind else "by itself"
 
 
 def unseen(raw: str) -> list[str]:

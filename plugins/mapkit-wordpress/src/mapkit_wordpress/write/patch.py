@@ -11,8 +11,9 @@ from attrs import define, evolve, field
 from mapkit.model import Block, FieldOrigin
 from mapkit_wordpress.body.prepare import prepare
 from mapkit_wordpress.body.setting import Setting
+from mapkit_wordpress.body.shortcodes import protected
 
-from .body import Style, dressed, elements_of
+from .body import Style, bare_elements_of, dressed
 from .hidden import named, short, unseen
 from .in_line import NoPlaceError, balance, in_line
 from .label import label_end, says
@@ -53,11 +54,11 @@ class Patch:
         if not units:
             return False
         anchor: Unit | None = None
-        for pair in pairs(units, [element_of(html) for html in elements_of(text)]):
+        for pair in pairs(units, [element_of(html) for html in bare_elements_of(text)]):
             if pair.unit is not None and not pair.same:
                 self._change(pair.unit, pair.element)
             elif pair.element is not None:
-                self._insert(anchor, units[0], dressed(pair.element.html, self.style))
+                self._insert(anchor, units[0], dressed(protected(pair.element.html), self.style))
             anchor = pair.unit or anchor
         for place, added in self._behind.items():
             raw = self.raws[place]
@@ -122,7 +123,7 @@ class Patch:
 
     def beside(self, before: str, made: Sequence[str], said: str) -> str:
         """Return the last of changed pieces with what no record shows of the old ones behind it; remember to tell of that."""
-        kept = [text for text in unseen(before) if text not in "".join(made)]
+        kept = [text for text in unseen(before) if text not in "".join(made) and not self._read(text)]
         self.told += [
             f"{short(each)} stood within the edited text {said[:40]!r}; it stands behind it now" for each in kept
         ]

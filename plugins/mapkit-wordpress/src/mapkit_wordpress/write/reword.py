@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
+from mapkit_wordpress.body.shortcodes import protected
+
 from .body import Style, dressed
 from .in_line import balance, in_line
 from .units import Element, Unit, keys_of
@@ -51,10 +53,12 @@ def reworded(
     if len(raws) > 1 and len(lines) == len(raws) == len(unit.keys):
         made = [keys_of(line) for line in lines]
         return [
-            raw if made[n] == (unit.keys[n],) else in_line(raw, unit.start if n == 0 else 0, [lines[n]], style)
+            raw
+            if made[n] == (unit.keys[n],)
+            else in_line(raw, unit.start if n == 0 else 0, [protected(lines[n])], style)
             for n, raw in enumerate(raws)
         ]
-    return [_one(joined, unit.start, html, style, whole=whole), *[""] * (len(raws) - 1)]
+    return [_one(joined, unit.start, protected(html), style, whole=whole), *[""] * (len(raws) - 1)]
 
 
 def _lines(html: str) -> list[str]:

@@ -24,7 +24,7 @@ class Unit(NamedTuple):
 
 
 class Element(NamedTuple):
-    """An element of an edited text, as HTML."""
+    """An element of an edited text, as HTML in which nobody has looked for shortcodes."""
 
     html: str
     keys: tuple[str, ...]
