@@ -25,6 +25,8 @@ ADDRESSES = [
     "https://fen.example/?p=1",
     "http://before.example/blog/?p=1",
     "https://fen.example/2019/06/a-draft/",
+    "http://before.example/blog/2019/06/post-1/",
+    "http://before.example/blog/2019/06/a-draft/",
     "https://marsh.example/map/2019/06/post-1/",
     "https://marsh.example/map/?p=1",
     "https://marsh.example/map/2019/06/a-draft/",
