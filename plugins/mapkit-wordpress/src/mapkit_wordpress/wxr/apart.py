@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .cut import Kind, Piece, inside
+from .cut import Kind, Piece
+from .marks import inside
 
 _TITLE = b"<title>"
 #: What stands in items alone.
