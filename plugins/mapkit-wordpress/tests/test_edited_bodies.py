@@ -142,6 +142,18 @@ def test_a_shortcode_that_is_only_shown_stays_one_that_is_only_shown(turn, wxr, 
         path.write_text(f"{path.read_text()}\nAnd [audio].\n")
 
     assert f"{body}\n\nAnd [[audio]]." in turn(wxr([item(1, body=body)]), add)
+    assert turn.report.findings == []
+
+
+def test_a_word_is_corrected_where_the_pieces_cannot_be_told_apart():
+    body = "<!-- [if x]> <style>p{}</style> <![endif]--><p>Teh first</p><table><tr><td>Teh<p>cell</td></tr></p></table>x<p>"
+    assert edited(body, lambda text: text.replace("Teh first", "The first")) == (body.replace("Teh f", "The f"), [])
+
+
+def test_a_corrected_caption_leaves_the_gallery_of_blocks_as_it_is():
+    shown = "".join(f'<li><figure><img src="{n}.jpg"/><figcaption>Teh {n}</figcaption></figure></li>' for n in "abc")
+    body = f'<!-- wp:gallery {{"ids":[1,2,3]}} -->\n<figure><ul>{shown}</ul></figure>\n<!-- /wp:gallery -->'
+    assert edited(body, lambda text: text.replace("Teh b", "The b")) == (body.replace("Teh b", "The b"), [])
 
 
 PIECES = (

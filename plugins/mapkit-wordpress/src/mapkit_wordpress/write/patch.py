@@ -56,9 +56,10 @@ class Patch:
         anchor: Unit | None = None
         for pair in pairs(units, [element_of(html) for html in bare_elements_of(text)]):
             if pair.unit is not None and not pair.same:
-                self._change(pair.unit, pair.element)
-            elif pair.element is not None:
-                self._insert(anchor, units[0], dressed(protected(pair.element.html), self.style))
+                self._change(pair.unit, pair.elements)
+            elif pair.unit is None:
+                for element in pair.elements:
+                    self._insert(anchor, units[0], dressed(protected(element.html), self.style))
             anchor = pair.unit or anchor
         for place, added in self._behind.items():
             raw = self.raws[place]
@@ -102,15 +103,15 @@ class Patch:
         group = self.parts[unit.places[0]].group
         return len(unit.places) == sum(part.group == group for part in self.parts)
 
-    def _change(self, unit: Unit, element: Element | None) -> None:
-        """Put an element in the place of a unit, or take the unit out; what no record shows stays beside."""
+    def _change(self, unit: Unit, elements: Sequence[Element]) -> None:
+        """Put elements in the place of a unit, or take the unit out; what no record shows stays beside."""
         raws = [self.raws[place] for place in unit.places]
         for place in unit.places:
             part = self.parts[place]
             self.gone |= set(range(part.first, part.first + part.made))
         before = "".join(raws)
-        if element is not None:
-            made = reworded(unit, raws, element, self.style, self._read, whole=self._is_whole(unit))
+        if elements:
+            made = reworded(unit, raws, elements, self.style, self._read, whole=self._is_whole(unit))
         elif unit.start or any(balance(before)):
             made = [in_line(before, unit.start, [], self.style), *[""] * (len(raws) - 1)]
         else:
@@ -118,7 +119,7 @@ class Patch:
         made[-1] = self.beside(before, made, " ".join(unit.keys))
         for place, raw in zip(unit.places, made, strict=True):
             self.raws[place] = raw
-        if element is None:
+        if not elements:
             self.removed += named(before)
 
     def beside(self, before: str, made: Sequence[str], said: str) -> str:

@@ -16,7 +16,7 @@ from mapkit_wordpress.body.setting import Setting
 _BLOCK = re.compile(
     r"<(/?)(p|h[1-6]|ul|ol|table|blockquote|pre|div|figure|dl|details|section|article|form)\b[^<>]*?(/?)>", re.I
 )
-_SHORTCODE = re.compile(r"\[(caption|wp_caption|embed|audio|video)\b.*?\[/\1\]", re.S)
+_SHORTCODE = re.compile(r"(?<!\[)\[(caption|wp_caption|embed|audio|video)\b.*?\[/\1\]", re.S)
 _CONTAINER = re.compile(r"<(div|section|article)\b[^<>]*>", re.I)
 #: What cuts running text: a blank line, a line across, the marks of a teaser and of a page.
 _BLANKS = re.compile(r"\n[ \t]*\n\s*|<hr\b[^<>]*>|<!--(?:more\b.*?|nextpage|noteaser)-->", re.I | re.S)

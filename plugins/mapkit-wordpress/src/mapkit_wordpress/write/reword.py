@@ -9,9 +9,9 @@ from html import unescape
 from mapkit_wordpress.body.shortcodes import protected
 
 from .body import Style, dressed
-from .in_line import balance, in_line
+from .in_line import NoPlaceError, balance, in_line
 from .units import Element, Unit, keys_of
-from .words import changed
+from .words import changed_words
 
 _WHOLE = re.compile(
     r"(?P<head>(?:\s|<!--(?:(?!-->).)*-->)*<(?P<tag>p|h[1-6])\b[^<>]*>)(?P<inner>.*)(?P<tail></(?P=tag)\s*>"
@@ -28,29 +28,32 @@ _BREAK = re.compile(r"<br\s*/?>\n?")
 def reworded(
     unit: Unit,
     raws: Sequence[str],
-    element: Element,
+    elements: Sequence[Element],
     style: Style,
     read: Callable[[str], tuple[str, ...]],
     *,
     whole: bool,
 ) -> list[str]:
-    """Return a unit's pieces with what an element says in the place of their words: as many pieces as there were.
+    """Return a unit's pieces with what elements say in the place of their words: as many pieces as there were.
 
     Args:
         unit: The unit.
         raws: Its pieces.
-        element: What it says now.
+        elements: What it says now.
         style: The markup of the body.
         read: Returns the blocks of a piece as Markdown.
         whole: Whether the pieces are a paragraph of their own, not a few lines of one.
     """
     joined = "".join(raws)
-    by_word = changed(joined, unit.start, unit.keys, element.keys, read)
+    by_word = changed_words(joined, unit.start, unit.keys, [key for element in elements for key in element.keys], read)
     if by_word is not None:
         return [by_word, *[""] * (len(raws) - 1)]
+    element, *others = elements
+    if others and not whole:
+        raise NoPlaceError("several paragraphs cannot stand within one")
     html = with_old_tags(element.html, joined)
     lines = _lines(html)
-    if len(raws) > 1 and len(lines) == len(raws) == len(unit.keys):
+    if not others and len(raws) > 1 and len(lines) == len(raws) == len(unit.keys):
         made = [keys_of(line) for line in lines]
         return [
             raw
@@ -58,7 +61,10 @@ def reworded(
             else in_line(raw, unit.start if n == 0 else 0, [protected(lines[n])], style)
             for n, raw in enumerate(raws)
         ]
-    return [_one(joined, unit.start, protected(html), style, whole=whole), *[""] * (len(raws) - 1)]
+    text = _one(joined, unit.start, protected(html), style, whole=whole)
+    inner = text.rstrip()
+    behind = (dressed(protected(with_old_tags(each.html, joined)), style) for each in others)
+    return ["\n\n".join([inner, *behind]) + text[len(inner) :], *[""] * (len(raws) - 1)]
 
 
 def _lines(html: str) -> list[str]:

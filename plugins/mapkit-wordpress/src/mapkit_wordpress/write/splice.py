@@ -10,13 +10,15 @@ from mapkit_html.fragments import blocks
 from mapkit_wordpress.body.prepare import prepare
 from mapkit_wordpress.body.setting import Setting
 
-from .body import Section, Style, dressed, elements_of, render, section_pieces, style_of
+from .body import Section, Style, bare_elements_of, dressed, elements_of, render, section_pieces, style_of
 from .hidden import lost, short, where
 from .in_line import NoPlaceError, in_line, opens
 from .label import label_end, says
 from .patch import Patch
 from .pieces import Part, cut
+from .units import keys_of
 from .values import filled, markdown
+from .words import changed_words
 
 
 def splice(
@@ -34,9 +36,13 @@ def splice(
     """
     style = style_of(body)
     removed: Counter[str] = Counter()
+    names = sorted(changed)
     try:
-        made, told, removed = _spliced(body, setting, origin, record, sorted(changed), style)
+        made, told, removed = _spliced(body, setting, origin, record, names, style)
     except NoPlaceError as error:
+        by_word = _by_word(body, setting, origin, record) if names == ["body"] else None
+        if by_word is not None:
+            return by_word
         made, told = _anew(origin, record, style), [f"{error}; the body was written anew"]
     for message in told:
         doubt("W31", message)
@@ -74,6 +80,22 @@ def _spliced(
     after = [block.plain for block in blocks(prepare(made, setting).html)]
     _check([block.plain for block in before], patch.gone, after)
     return made, patch.told, patch.removed
+
+
+def _by_word(body: str, setting: Setting, origin: Origin, record: Record) -> str | None:
+    """Return a raw body whose pieces cannot be told apart with a few words changed; None where more was edited."""
+
+    def read(raw: str) -> tuple[str, ...]:
+        return keys_of(prepare(raw, setting).html)
+
+    runs = [each for each in origin.fields if each.name == "body"]
+    found = blocks(prepare(body, setting).html)
+    if len(runs) != 1 or len(found) != origin.extra.get("blocks"):
+        return None
+    before = [each.markdown for each in found[: runs[0].first] if each.markdown]
+    after = [each.markdown for each in found[runs[0].last + 1 :] if each.markdown]
+    now = [key for html in bare_elements_of(str(record.body)) for key in keys_of(html)]
+    return changed_words(body, 0, read(body), [*before, *now, *after], read)
 
 
 def _patched(patch: Patch, runs: list[tuple[FieldOrigin, tuple[int, int]]], text: str) -> bool:

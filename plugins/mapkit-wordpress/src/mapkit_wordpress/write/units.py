@@ -31,10 +31,10 @@ class Element(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A unit and the element that it is now; a unit without one is gone, an element without one is new."""
+    """A unit and the elements that it is now; a unit without any is gone, elements without a unit are new."""
 
     unit: Unit | None
-    element: Element | None
+    elements: tuple[Element, ...] = ()
     #: Whether the unit is as it was: there is no element to put in its place.
     same: bool = False
 
@@ -67,7 +67,7 @@ def pairs(units: Sequence[Unit], elements: Sequence[Element]) -> Iterator[Pair]:
         whole = (first == 0 or news[first - 1][0] != begins) and (last + 1 == len(news) or news[last + 1][0] != ends)
         if whole:
             yield from _side_by_side(units[old:index], elements[new:begins])
-            yield Pair(unit, None, same=True)
+            yield Pair(unit, same=True)
             old, new = index + 1, ends + 1
     yield from _side_by_side(units[old:], elements[new:])
 
@@ -87,6 +87,9 @@ def _kept(olds: Sequence[str], news: Sequence[str]) -> dict[int, int]:
 def _side_by_side(units: Sequence[Unit], elements: Sequence[Element]) -> Iterator[Pair]:
     """Yield each of the fewer with the one of the others that it is most like, in order; those left over by themselves."""
     rows, columns = len(units), len(elements)
+    if (in_turn := _in_turn(units, elements)) is not None:
+        yield from in_turn
+        return
     if rows * columns > _WEIGHED:
         likeness = [[1.0 if row == column else 0.0 for column in range(columns)] for row in range(rows)]
     else:
@@ -100,14 +103,30 @@ def _side_by_side(units: Sequence[Unit], elements: Sequence[Element]) -> Iterato
     while row < rows or column < columns:
         here = best[row][column]
         if row < rows and column < columns and here == best[row + 1][column + 1] + likeness[row][column]:
-            yield Pair(units[row], elements[column])
+            yield Pair(units[row], (elements[column],))
             row, column = row + 1, column + 1
         elif column == columns or (row < rows and here == best[row + 1][column]):
-            yield Pair(units[row], None)
+            yield Pair(units[row])
             row += 1
         else:
-            yield Pair(None, elements[column])
+            yield Pair(None, (elements[column],))
             column += 1
+
+
+def _in_turn(units: Sequence[Unit], elements: Sequence[Element]) -> list[Pair] | None:
+    """Return each unit with as many elements as make its number of blocks; None where they do not come out even."""
+    found: list[Pair] = []
+    rest = iter(elements)
+    for unit in units:
+        taken: list[Element] = []
+        while sum(len(each.keys) for each in taken) < len(unit.keys):
+            if (following := next(rest, None)) is None:
+                return None
+            taken.append(following)
+        if sum(len(each.keys) for each in taken) > len(unit.keys):
+            return None
+        found.append(Pair(unit, tuple(taken)))
+    return found if next(rest, None) is None else None
 
 
 def _alike(unit: Unit, element: Element) -> float:

@@ -10,10 +10,10 @@ from mapkit_wordpress.body.shortcodes import protected
 
 _TOKEN = re.compile(r"\w+|\W")
 #: In so many places the words are tried.
-_TRIED = 20
+_TRIED = 100
 
 
-def changed(
+def changed_words(
     raw: str, start: int, old: Sequence[str], new: Sequence[str], read: Callable[[str], tuple[str, ...]]
 ) -> str | None:
     """Return a piece with the words that differ changed where they stand; None where it would not read as it should.
@@ -26,7 +26,7 @@ def changed(
         read: Returns the blocks of a piece as Markdown.
     """
     before, after = _difference(_TOKEN.findall("\n".join(old)), _TOKEN.findall("\n".join(new)))
-    if not before.strip():
+    if not before.strip() or len(old) != len(new) or before.count("\n") != after.count("\n"):
         return None
     wanted = protected(escape(after, quote=False))
     for at, length in _places(raw, start, before):
