@@ -202,3 +202,18 @@ def test_a_private_text_that_has_run_into_a_public_item_is_private(wxr, item, re
 def test_a_sound_item_under_an_address_without_its_name_stays_public(wxr, item, reading, link, name):
     read = reading(wxr([item(7, values={"link": link, "wp:post_name": name})]))
     assert (read.entry.visibility, read.findings) == ("public", [])
+
+
+def test_a_cut_archive_over_a_whole_one_leaves_the_whole_text_as_it_was(wxr, item, tmp_path):
+    text = wxr([item(1), item(2, title="Secret", body="Words of the draft", status="draft")])
+    kept, whole, cut = tmp_path / "kept", tmp_path / "whole.xml", tmp_path / "cut.xml"
+    whole.write_text(text)
+    cut.write_text(text[: text.index(" of the draft")])
+    for source in (whole, cut, whole):
+        mapkit.import_(source, to=kept, format="wordpress")
+    records = sorted((record.id, record.visibility, str(record.body)) for record in mapkit.open(kept))
+    assert records == [
+        ("post-1", "public", "Words of the body."),
+        ("post-2", "draft", "Words of the draft"),
+        ("secret", "private", "Words"),
+    ]
