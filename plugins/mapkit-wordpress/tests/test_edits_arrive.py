@@ -101,6 +101,14 @@ def test_a_featured_image_that_is_taken_out_is_gone(turn, wxr, item, picture, ag
     assert told(turn) == []
 
 
+def test_a_private_featured_image_that_no_record_shows_stays(turn, wxr, item, picture):
+    hidden = picture(5, "boat").replace("inherit", "private")
+    new = "attachments:\n- {title: Plan, url: 'https://elsewhere.example/plan.pdf'}\norigin:\n"
+    back = turn(wxr([item(1, extra=IMAGE), hidden]), on("post*.md", lambda text: text.replace("origin:\n", new, 1)))
+    assert IMAGE.strip() in back
+    assert [message.partition(";")[0] for _, message in told(turn)] == ["Plan is none of the site's files"]
+
+
 def test_the_first_attachment_becomes_the_featured_image(turn, wxr, item, picture, again):
     change = on("post*.md", lambda text: text.replace("boat", "quay").replace("p=5", "p=6"))
     back = turn(wxr([item(1, extra=IMAGE), picture(5, "boat"), picture(6, "quay")]), change)

@@ -23,7 +23,8 @@ def put_files(
 ) -> None:
     """Put the featured image into an item, and tell what of the attachments has to be done in WordPress."""
     featured = item.first_meta(_THUMBNAIL)
-    had = [number for number in (featured, *scene.children.get(item.get("post_id"), ())) if number in scene.attachments]
+    shown = scene.shown_by(item)
+    had = [number for number in (featured, *scene.children.get(item.get("post_id"), ())) if number in shown]
     now = [_number(each, scene) for each in record.attachments]
     image = _featured(featured, had, now)
     if image != featured:
@@ -37,7 +38,8 @@ def put_files(
 def _number(attachment: Attachment, scene: Scene) -> str:
     """Return the number of a file of this site, or nothing."""
     match = _NUMBER.search(attachment.key)
-    return match[1] if match and match[1] in scene.attachments else ""
+    known = scene.attachments.get(match[1]) if match else None
+    return match[1] if match and known and known.key == attachment.key else ""
 
 
 def _featured(featured: str, had: list[str], now: list[str]) -> str:

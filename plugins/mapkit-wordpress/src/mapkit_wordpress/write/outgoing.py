@@ -150,6 +150,7 @@ class Outgoing:
             facts=self._facts,
             file="",
             attachments=self._attachments,
+            hidden=around.hidden,
             children=around.children,
             patterns=around.patterns,
         )
