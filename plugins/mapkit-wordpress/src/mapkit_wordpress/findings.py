@@ -111,7 +111,7 @@ RULES: Mapping[str, Rule] = {
     "W41": Rule("info", "Repair: a post was moved by a second, as another has the same title and date", "Nothing."),
     "W42": Rule(
         "info",
-        "Repair: a reply to a comment that is not in the file stands by itself, or comments were renumbered",
+        "Repair: a reply to itself, or to a comment that is not in the file, stands by itself, or comments were renumbered",
         "Nothing.",
     ),
     "W43": Rule("info", "Repair: an author was added for a user that only posts or comments name", "Nothing."),
