@@ -23,7 +23,11 @@ _RAW = st.sampled_from((None, "short", _LONG, "\0", f'{_LONG}\0"', f"é🩺{_LON
 
 @given(records(*KINDS) | unknown_records(), st.lists(_RAW, max_size=3), st.booleans())
 def test_a_record_in_pieces_becomes_its_files(record: Record, raw: list[str | None], long: bool) -> None:
-    seen = tuple(evolve(origin, raw=text) for origin, text in zip(record.origin, raw, strict=False))
+    far = f"https://archive.example/{'x' * 500}/" if long else "https://archive.example/1/"
+    seen = tuple(
+        evolve(origin, raw=text, url=far, urls=[far, "https://b.example/"], key=far, file=far)
+        for origin, text in zip(record.origin, raw, strict=False)
+    )
     record = record.replace(
         id="its-id", origin=seen + record.origin[len(seen) :], body=_LONG + record.body if long else record.body
     )

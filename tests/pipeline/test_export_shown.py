@@ -102,10 +102,22 @@ def test_a_choice_that_fits_nothing_leaves_an_earlier_export_as_it_is(name: str,
     export(format, MemoryCollection(records()), tmp_path / name)
     before = tree(tmp_path)
 
-    with pytest.raises(UsageError, match="none of the records that may be shown fits what was chosen"):
+    with pytest.raises(UsageError, match="none of the records fits what was chosen"):
         export(format, MemoryCollection(records()), tmp_path / name, choice=later)
     assert tree(tmp_path) == before
     assert export(format, MemoryCollection(records()), tmp_path / f"new-{name}", choice=later).records == 0
+
+
+def test_what_was_chosen_and_is_hidden_by_now_goes_from_an_earlier_export(tmp_path: Path, tree: Make) -> None:
+    term = Term(name="Workforce", taxonomy="tag")
+    choice = Choice(terms=frozenset({"Workforce"}))
+    export("markdown", MemoryCollection([Post(id="a", title="A", terms=(term,))]), tmp_path / "out", choice=choice)
+    hidden = Post(id="a", title="A", terms=(term,), visibility="private")
+
+    report = export("markdown", MemoryCollection([hidden]), tmp_path / "out", choice=choice)
+
+    assert dict(report.outcome) == {"removed": 1}
+    assert [name for name in tree(tmp_path / "out") if name.endswith(".md")] == []
 
 
 def test_an_export_takes_neither_the_place_of_an_imported_collection_nor_of_a_file_in_one(tmp_path: Path) -> None:

@@ -118,3 +118,10 @@ def test_a_record_is_read_as_pyyaml_reads_it(record: Record) -> None:
 )
 def test_what_front_matter_mostly_holds_is_read_at_once(values: dict[str, Any]) -> None:
     assert read_at_once(dump_yaml(values)) == values
+
+
+def test_a_text_too_deep_for_either_reader_is_an_error_of_its_own_file() -> None:
+    deep = "".join(f"{' ' * depth}a:\n" for depth in range(3000))
+
+    with pytest.raises(InvalidRecordError, match="the front matter is no YAML"):
+        load_yaml(deep)

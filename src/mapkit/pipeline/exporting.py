@@ -99,12 +99,9 @@ def export(
         themes={theme.name: theme for theme in registry.themes()},
     )
     context = evolve(context, forms=tuple(forms_of(view.whole, registry, context)))
-    if (
-        not len(view) and choice not in (None, Choice()) and place.holds_an_export
-    ):  # all records are looked up here, once
-        message = (
-            "none of the records that may be shown fits what was chosen; the earlier export there was left as it is"
-        )
+    shown = len(view)  # all records are looked up here, once
+    if not shown and not view.withheld and choice not in (None, Choice()) and place.holds_an_export:
+        message = "none of the records fits what was chosen; the earlier export there was left as it is"
         raise UsageError(f"{to}: {message}")
     report.kinds.update(view.kinds_shown)
     report.visibilities.update(view.shown)

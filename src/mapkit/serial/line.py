@@ -78,8 +78,8 @@ def _shortened(value: Any, long: list[str]) -> Any:
             return value
         long.append(value)
         return _PLACE
-    if isinstance(value, dict) and "raw" in value:
-        return {name: _shortened(item, long) for name, item in value.items()}
+    if isinstance(value, dict) and "raw" in value:  # an origin: what else is long in it is shown in the record's file
+        return {**value, "raw": _shortened(value["raw"], long)}
     if isinstance(value, list) and value and isinstance(value[0], dict) and "raw" in value[0]:
         return [_shortened(item, long) for item in value]
     return value
@@ -90,7 +90,7 @@ def _restored(value: Any, texts: Iterator[bytes]) -> Any:
     if value == _PLACE:
         return json.loads(next(texts))
     if isinstance(value, dict) and "raw" in value:
-        return {name: _restored(item, texts) for name, item in value.items()}
+        return {**value, "raw": _restored(value["raw"], texts)}
     if isinstance(value, list) and value and isinstance(value[0], dict) and "raw" in value[0]:
         return [_restored(item, texts) for item in value]
     return value

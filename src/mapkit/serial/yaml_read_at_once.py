@@ -29,7 +29,7 @@ def read_at_once(text: str) -> dict[str, Any] | None:
     reader = _Reader(lines)
     try:
         values = reader.mapping(0, lines[0])
-    except Unusual:
+    except (Unusual, RecursionError):
         return None
     return values if reader.at == len(lines) else None
 
