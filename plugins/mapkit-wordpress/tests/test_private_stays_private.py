@@ -88,6 +88,13 @@ def test_the_files_of_a_post_that_was_cut_are_no_files_of_the_site(wxr, item, re
     assert reading(text[: text.rindex("<wp:post_password>")]).site.attachments == ()
 
 
+WITHHELD = "not everybody may see {}; withheld from the post's files and galleries"
+IN_BODY = (
+    "the body itself shows {}, which belongs to what not everybody may see;"
+    " it was left there, as in the public post: see whether it may stay"
+)
+
+
 @pytest.fixture
 def picture(item):
     """Return an item that is a picture of a post, with its words."""
@@ -124,8 +131,53 @@ def test_a_file_that_not_everybody_may_see_is_in_no_public_post(
     text = wxr([shows, item(2, title="Draft", status="draft"), picture(7, status=status, parent=parent)])
     read = reading(text)
     assert read.entries[0].attachments == ()
-    assert [(finding.code, finding.record) for finding in read.findings] == [("W23", "A post")]
+    assert [(finding.code, finding.record, finding.message) for finding in read.findings] == [
+        ("W23", "A post", WITHHELD.format("Secret 7"))
+    ]
     assert "ecret" not in published(text)
+
+
+_NUMBERED = '<img class="wp-image-7" src="https://cdn.example/any.jpg" alt="Seen">'
+
+
+@pytest.mark.parametrize(
+    ("picture_in_body", "status", "parent"),
+    [
+        (_NUMBERED, "inherit", 2),
+        (_NUMBERED, "private", 0),
+        (f'<!-- wp:image {{"id":7}} -->\n<figure>{_NUMBERED}</figure>\n<!-- /wp:image -->', "private", 0),
+        (
+            '[caption id="attachment_7"]<img src="https://harbour.example/secret-7-300x200.jpg"> Seen[/caption]',
+            "private",
+            0,
+        ),
+    ],
+)
+def test_a_picture_in_the_body_itself_of_a_post_that_not_everybody_may_see_stays_and_is_named(
+    wxr, item, picture, reading, picture_in_body, status, parent
+):
+    hidden = picture(7, status=status, parent=parent)
+    read = reading(wxr([item(1, body=picture_in_body), item(2, title="Draft", status="draft"), hidden]))
+    assert "Seen" in read.body()
+    assert [(finding.code, finding.message) for finding in read.findings] == [("W23", IN_BODY.format("Secret 7"))]
+
+
+def test_a_hidden_file_of_the_post_in_its_body_too_is_withheld_and_named(wxr, item, picture, reading):
+    body = '<img src="/secret-7-1024x768.jpg" alt="Seen">'
+    read = reading(wxr([item(1, body=body), picture(7, status="private", parent=1)]))
+    assert (read.entry.attachments, "Seen" in read.body()) == ((), True)
+    assert [finding.message for finding in read.findings] == [WITHHELD.format("Secret 7"), IN_BODY.format("Secret 7")]
+
+
+def test_the_number_of_a_category_in_a_menu_of_the_body_is_no_file(wxr, item, picture, reading):
+    body = '<!-- wp:navigation-link {"label":"Boats","type":"category","id":7} /--><p>Words.</p>'
+    assert reading(wxr([item(1, body=body), picture(7, status="private")])).findings == []
+
+
+@pytest.mark.parametrize("other", ["/secret-70.jpg", "/secret-7.png", '/x.jpg" class="wp-image-70'])
+def test_a_file_with_a_longer_name_or_number_is_not_the_hidden_one(wxr, item, picture, reading, other):
+    read = reading(wxr([item(1, body=f'<img src="{other}" alt="Seen">'), picture(7, status="private", parent=1)]))
+    assert [finding.message for finding in read.findings] == [WITHHELD.format("Secret 7")]
 
 
 def test_a_private_post_keeps_the_files_that_it_shows(wxr, item, meta, picture, reading):

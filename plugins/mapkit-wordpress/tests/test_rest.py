@@ -179,6 +179,16 @@ def test_the_picture_of_a_draft_is_no_file_of_the_site(dump, reading):
     assert [(each.title, len(each.attachments)) for each in read.entries] == [("Fish & chips", 1), ("Fish & chips", 0)]
 
 
+def test_a_picture_of_a_draft_in_the_body_of_a_public_post_stays_there_and_is_named(dump, reading):
+    picture = post(7, type="attachment", status="inherit", media_type="image", post=1)
+    body = {"rendered": '<p><img class="wp-image-7" src="/q.jpg" alt="Quay"></p>', "protected": False}
+    read = reading(dump(posts=[post(1, status="draft"), post(2, content=body)], media=[picture]))
+    assert (read.entries[1].attachments, "Quay" in read.body(1)) == ((), True)
+    assert [(f.code, f.message.partition(",")[0]) for f in read.findings] == [
+        ("W23", "the body itself shows Fish & chips")
+    ]
+
+
 def test_a_caption_has_no_markup(dump, reading):
     caption = {"rendered": '<p>Dawn &amp; <a href="/x">dusk</a></p>\n<p>at sea</p>\n'}
     picture = post(7, type="attachment", status="inherit", media_type="image", post=1, caption=caption)

@@ -28,6 +28,10 @@ _FEATURED = re.compile(
 )
 _GALLERY = re.compile(rb"\[gallery\b[^\]]*?\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
 
+#: What stands before the number of a file in a body: in a picture's class, its caption's id, in the settings of a block.
+_NAMED = (b"wp-image-", b"attachment_", b'"id":', b'"mediaId":')
+_NUMBER = re.compile(rb"\d+")
+
 
 @frozen(kw_only=True)
 class SiteChunk:
@@ -105,6 +109,7 @@ def _items(part: Part, survey: Survey) -> Iterator[ItemsChunk]:
     for number, (_, parent) in survey.attachments.items():
         if parent not in ("", "0"):
             owned.setdefault(parent, []).append(number)
+    hidden = frozenset(filter(survey.is_hidden, survey.attachments)) if survey.hidden else frozenset()
     raws: list[tuple[Raw, str]] = []
     size = 0
     for raw, number in part.raws():
@@ -112,13 +117,15 @@ def _items(part: Part, survey: Survey) -> Iterator[ItemsChunk]:
             raws.append((raw, number))
             size += len(raw.data)
         if len(raws) >= _ITEMS or size >= _BYTES:
-            yield _chunk(raws, part, survey, owned)
+            yield _chunk(raws, part, survey, owned, hidden)
             raws, size = [], 0
     if raws:
-        yield _chunk(raws, part, survey, owned)
+        yield _chunk(raws, part, survey, owned, hidden)
 
 
-def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mapping[str, list[str]]) -> ItemsChunk:
+def _chunk(
+    raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mapping[str, list[str]], hidden: frozenset[str]
+) -> ItemsChunk:
     children: dict[str, tuple[str, ...]] = {}
     shown: set[str] = set()
     for raw, number in raws:
@@ -127,12 +134,14 @@ def _chunk(raws: list[tuple[Raw, str]], part: Part, survey: Survey, owned: Mappi
             shown.update(owned[number])
         if survey.attachments:
             shown.update(_shown(raw.data))
+        if hidden:
+            shown.update(hidden.intersection(_in_body(raw.data)))
     shown &= survey.attachments.keys()
     scene = Scene(
         facts=survey.facts,
         file=part.member.name,
         attachments={number: _keyed(number, survey) for number in sorted(shown)},
-        hidden=frozenset(filter(survey.is_hidden, shown)) if survey.hidden else frozenset(),
+        hidden=hidden & shown,
         children=children,
         patterns=survey.patterns if survey.patterns and any(b"<!-- wp:block " in raw.data for raw, _ in raws) else {},
         repeats={raw.n: part.repeats[raw.n] for raw, _ in raws if raw.n in part.repeats},
@@ -153,6 +162,12 @@ def _shown(data: bytes) -> Iterator[str]:
         yield from (found.decode() for found in _FEATURED.findall(data))
     if b"[gallery" in data:
         yield from (found.decode() for ids in _GALLERY.findall(data) for found in re.findall(rb"\d+", ids))
+
+
+def _in_body(data: bytes) -> Iterator[str]:
+    """Yield the numbers of the files that stand in an item's body itself."""
+    for name in _NAMED:
+        yield from (number[0].decode() for rest in data.split(name)[1:] if (number := _NUMBER.match(rest)))
 
 
 def _keyed(number: str, survey: Survey) -> Attachment:

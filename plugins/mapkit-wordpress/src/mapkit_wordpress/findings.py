@@ -68,8 +68,9 @@ RULES: Mapping[str, Rule] = {
     ),
     "W23": Rule(
         "warning",
-        "A public post shows a file that is private, or belongs to a post that is; it was left out of the record",
-        "Add the file to the record's attachments if everybody may see it.",
+        "A public post shows a file that is private, or belongs to a post that is: it was withheld from the post's files"
+        " and galleries, and left where it stands in the body itself",
+        "Add the file to the record's attachments if everybody may see it; take it out of the body if not.",
     ),
     "W24": Rule(
         "error",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 from attrs import evolve
@@ -27,6 +26,7 @@ from .scene import Scene
 from .status import doubtful, known, visibility
 from .terms import authors_of, terms_of_item
 from .types import is_entry
+from .withheld import said_of_hidden
 
 _DOUBLE_ENCODED = re.compile("Ã[\x80-\xbf]|â€[\x80-\xbf™œ˜¦“”]|Â[\xa0£©®·»]")
 
@@ -54,8 +54,7 @@ def entry_of(item: Item, scene: Scene, context: Context) -> Entry | Leftover:
     if ours.stale:
         tell(context, "W22", "what WordPress says now counts", record=title, path=scene.file, line=item.line)
     refers = references(body, scene.facts, item.first_meta("_thumbnail_id"))
-    if scene.hidden and (names := ", ".join(_withheld(item, scene, refers))):
-        message = f"not everybody may see {names}; left out of this post"
+    for message in said_of_hidden(item, scene, refers, html) if scene.hidden else ():
         tell(context, "W23", message, record=title, path=scene.file, line=item.line)
     return Entry(
         title=title,
@@ -93,16 +92,6 @@ def _attachments(item: Item, scene: Scene) -> tuple[Attachment, ...]:
     numbers = [item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())]
     shown = scene.shown_by(item)
     return tuple(shown[number] for number in dict.fromkeys(numbers) if number in shown)
-
-
-def _withheld(item: Item, scene: Scene, refers: References) -> Iterator[str]:
-    """Yield the names of the files that a public post would show, and that not everybody may see."""
-    if scene.shown_by(item) is scene.attachments:
-        return
-    named = {item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())}
-    named.update(key.rpartition("=")[2] for key in refers.items)
-    for number in sorted(named & scene.hidden):
-        yield scene.attachments[number].title or number
 
 
 def _authors(item: Item, scene: Scene, ours: Travelled) -> tuple[Person, ...]:

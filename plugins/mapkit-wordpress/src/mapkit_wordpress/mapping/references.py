@@ -13,7 +13,8 @@ from .permalinks import names_a_post
 #: What stands before the number of a picture, in its class and in its caption's id.
 _PICTURES = ("wp-image-", "attachment_")
 _NUMBER = re.compile(r"\d+")
-_GALLERY = re.compile(r"(?<!\[)\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
+#: A gallery or a list to play, with the numbers of what it shows.
+GALLERY = re.compile(r"(?<!\[)\[(?:gallery|playlist)\b[^\]]*?\b(?:ids|include)\s*=\s*[\"']?([\d,\s]+)")
 #: A block's setting that is a number or a list of them; sought by what stands behind its name, which is rare in a text.
 _NUMBERED = re.compile(
     r"\":(?:(?:(?<=\"id\":)|(?<=\"ref\":)|(?<=\"mediaId\":)|(?<=\"attachmentId\":)|(?<=\"postId\":))(\d+)"
@@ -45,7 +46,7 @@ def _numbers(body: str) -> list[str]:
     """Return the numbers that a body names. To ask for one character first is quicker than to look for a word."""
     found = [number[0] for name in _PICTURES for rest in body.split(name)[1:] if (number := _NUMBER.match(rest))]
     if "[" in body:
-        for ids in _GALLERY.findall(body):
+        for ids in GALLERY.findall(body):
             found += _NUMBER.findall(ids)
     if "{" in body and "<!-- wp:" in body:
         for number, ids in _NUMBERED.findall(body):

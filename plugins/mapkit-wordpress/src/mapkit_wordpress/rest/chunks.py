@@ -15,6 +15,7 @@ from mapkit_wordpress.mapping.facts import TAXONOMIES, Facts, bare
 from mapkit_wordpress.mapping.plain import plain
 from mapkit_wordpress.mapping.scene import Scene
 from mapkit_wordpress.mapping.status import visibility
+from mapkit_wordpress.mapping.withheld import PICTURE
 from mapkit_wordpress.sources import Member
 from mapkit_wordpress.wxr.items import Item
 
@@ -186,6 +187,9 @@ def _chunk(
             children[parent] = (*children.get(parent, ()), str(number))
     shown = {number for found in children.values() for number in found}
     shown |= {item.first_meta("_thumbnail_id") for item in items}
+    if hidden:
+        bodies = (item.values.get("content:encoded", "") for item in items)
+        shown |= hidden.intersection(number for body in bodies for number in PICTURE.findall(body))
     attachments = {number: files[number] for number in sorted(shown & files.keys())}
     scene = Scene(
         facts=facts, file=file, attachments=attachments, hidden=hidden & attachments.keys(), children=children
