@@ -42,6 +42,12 @@ _STARTS = [
     "    ",
     "    - ",
     "| ",
+    "\t",
+    ">\t",
+    "> \t",
+    ">  - \t",
+    "> - ```",
+    "> <!",
 ]
 _LINES = st.tuples(st.sampled_from(_STARTS), _RUNNING, st.sampled_from(["", "", "", "\\", "  ", " #", " |"])).map(
     "".join
@@ -55,9 +61,18 @@ _LIST = st.lists(
     st.tuples(st.sampled_from(["- ", "- ", "  - ", "    - ", "1. ", "   1. ", "   2. "]), _CLEAN).map("".join),
     max_size=6,
 )
-_BLOCKS = st.one_of(
-    _CLEAN, _LINES, _TABLE, _LIST.map("\n".join), st.sampled_from(["```\na\n\nb\n```", "```py\na\n```", "***", "---"])
+_CODE = st.sampled_from(
+    ["```\na\n\nb\n```", "```py\na\n```", "```", "~~~\na", "<pre>\na", "<!a", "    a", "\ta", "***", "---"]
 )
+_UNQUOTED = st.one_of(_CLEAN, _LINES, _TABLE, _LIST.map("\n".join), _CODE)
+_SIGNS = st.sampled_from(["> ", "> ", "> ", ">", ">\t", "> \t"])
+_OPEN = st.tuples(
+    st.sampled_from(["```", "~~~", "<pre>", "<!a", "- ```"]), st.lists(st.sampled_from(["", "", " ", "a"]), max_size=3)
+).map(lambda opened: "\n".join([opened[0], *opened[1]]))
+_QUOTED = st.tuples(
+    st.lists(st.one_of(_UNQUOTED, st.just("")), min_size=1, max_size=4).map("\n".join) | _OPEN, _SIGNS, _SIGNS
+).map(lambda quoted: quoted[1] + quoted[0].replace("\n", f"\n{quoted[2]}"))
+_BLOCKS = _UNQUOTED | _QUOTED
 _TEXTS = st.lists(
     st.tuples(_BLOCKS, st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\\\n", " \n"])), max_size=7
 ).map(lambda pairs: "".join(a + b for a, b in pairs))
@@ -81,6 +96,12 @@ _TEXTS = st.lists(
 @example("![a *b*](/c) *d* **e**f ***g***")
 @example("| a | b |\n| --- | :-: |\n| c | \u00a0d |\n| e | f | g |")
 @example("<!-- a\n\nb -->\n\nc")
+@example("> \tquoted")
+@example(">  0. \ta")
+@example("> - a\n>   - \t b")
+@example("> ```\n>\n>\n")
+@example("> - ```\n>\n> \n\na")
+@example("> <!a\n>\n")
 @example("1. a\n   1. b\n      2. c\n2. d")
 @example("a\n\n```\nb\n\n# c\n```\nd\n\n```")
 def test_a_text_is_read_as_the_parser_reads_it(text: str) -> None:
@@ -88,8 +109,22 @@ def test_a_text_is_read_as_the_parser_reads_it(text: str) -> None:
 
 
 @settings(max_examples=500)
-@given(st.text(alphabet="a1 \n*_[]()!<>&\\`#-+.|:~", max_size=30))
+@given(st.text(alphabet="a1 \t\n*_[]()!<>&\\`#-+.|:~", max_size=30))
 def test_signs_in_any_order_are_read_as_the_parser_reads_them(text: str) -> None:
+    assert usual(text, _read) == _read(text)
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.tuples(
+            _SIGNS, st.sampled_from(["", "", "```", "<!"]) | st.text(alphabet="a1 \t*_[]!<>&`#-.|~", max_size=6)
+        ).map("".join),
+        max_size=6,
+    )
+)
+def test_quoted_signs_in_any_order_are_read_as_the_parser_reads_them(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
     assert usual(text, _read) == _read(text)
 
 
@@ -114,6 +149,19 @@ def test_what_is_usual_needs_no_parser(text: str) -> None:
         return _read(part)
 
     assert (usual(text, parse), asked) == (_read(text), [])
+
+
+def test_a_tab_behind_the_sign_of_a_quotation_reaches_to_its_column() -> None:
+    (quote,) = usual("> \tquoted", _read)
+
+    assert [node.type for node in quote.children] == ["paragraph"]
+
+
+@pytest.mark.parametrize("opened", ["```", "<!a"])
+def test_what_is_left_open_in_a_quotation_keeps_its_empty_lines(opened: str) -> None:
+    (quote,) = usual(f"> {opened}\n> b\n>\n", _read)
+
+    assert [node.text.removeprefix("<!a\n") for node in quote.children] == ["b\n"]
 
 
 def test_only_what_is_unusual_is_left_to_the_parser() -> None:

@@ -92,10 +92,14 @@ def _alone(part: str, parse: Parse) -> tuple[Node, ...] | None:
 
 
 def _quote(part: str, parse: Parse) -> Node | None:
-    """Return a quotation, every line of which says that it is one."""
+    """Return a quotation, every line of which says that it is one.
+
+    What its lines say is read by itself only where that is the same. A tab reaches to a column, which it loses without the sign
+    before it. Empty lines at the end may belong to code or HTML that is still open, and show nothing at the end of a text.
+    """
     lines = part.split("\n")
     said = [line[2:] for line in lines if line == ">" or line[:2] == "> "]
-    if len(said) < len(lines) or any(line[:1] == ">" for line in said):
+    if len(said) < len(lines) or "\t" in part or not said[-1].strip() or any(line[:1] == ">" for line in said):
         return None
     return Node(type="quote", children=usual("\n".join(said), parse))
 
