@@ -106,12 +106,18 @@ def entry(
 section = entry
 
 
+def without_case(text: str) -> str:
+    """Return a text with each letter as any other that a pattern blind to case takes for it."""
+    # the two letters that such a pattern takes for an i, and that folding alone would leave apart from it
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
 @lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """Return a label without case, extra spaces, quotes and its closing colon or question mark."""
     straight = label.replace("\u00a0", " ").replace("’", "'").replace("‘", "'").strip(" \"'“”")
     words = " ".join(straight.rstrip(" :?").replace("&", " and ").split()).strip(" \"'“”")
-    return words.replace(" /", "/").replace("/ ", "/").casefold()
+    return without_case(words.replace(" /", "/").replace("/ ", "/"))
 
 
 def fields_of(cls: type[Any]) -> tuple[FieldInfo, ...]:

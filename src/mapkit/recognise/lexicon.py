@@ -9,7 +9,7 @@ from itertools import groupby
 from attrs import field, frozen
 
 from mapkit.model import FieldInfo, Record, fields_of
-from mapkit.model.fields import fold
+from mapkit.model.fields import fold, without_case
 
 _WORD = re.compile(r"\w+")
 #: Marks, tags and characters by name: text that has any of them reads otherwise than it is written.
@@ -56,7 +56,7 @@ class Lexicon:
         """Return whether a cell of a Markdown table may be a label, or begin with one and its mark: sure only where not."""
         if _MARKED.search(table) or ("&" in table and _ENTITY.search(table)):
             return True
-        text = table.replace("&", " & ").casefold()
+        text = without_case(table.replace("&", " & "))
         match = self.pattern.match
         for cell in _CELL.finditer(text):
             found = match(text, cell.start() + 1) or (match(text, cell.end()) if cell[1] else None)
@@ -66,7 +66,7 @@ class Lexicon:
 
     def may_stand_in(self, text: str) -> bool:
         """Return whether a plain text holds all words of any label; where not, there is none in it, and no need to look."""
-        words = _words_of(text.casefold())
+        words = _words_of(without_case(text))
         return any(map(words.issuperset, self._words))
 
     def of(self, text: str) -> tuple[Meaning, ...]:
