@@ -17,7 +17,7 @@ word R&D &amp; &nbsp; &#13; &#x80; &#12; < > " ' “ *em* **strong** ~~gone~~ `c
 [a](http://1.2.3.4) [a](http://1.2.3.999/) [a](https://a.example:80/) [a](https://a.example:99999) [a](http://[b) [a](http://a_b.example/)
 [a](<https://a.example/b c>) [a](https://a.example/'b') [a](javascript:b) [a](mailto:b@c.example) [a](https://ä.example/) [a](https://a.123/)
 [a](https://a.example/\u200b) ![b](https://a.example/c.png) ![](/c.png) [![b"](/c.png)](/d)
-[a](/b "c") [a](/b "c'd") ![b&c](/d) ![b\u00a0c](/d)
+[a](/b "c") [ ](/b) ](https://a.example) [<https://a.example>](/b) [*<https://a.example>*](/b) [a](/b "c'd") ![b&c](/d) ![b\u00a0c](/d)
 """.strip().split()
 _TEXTS = st.lists(
     st.tuples(
@@ -53,6 +53,28 @@ def always_sanitised(markdown: str) -> str:
 @example("\ufeffa")
 def test_what_is_not_sanitised_would_stay_as_it_is(markdown: str) -> None:
     assert to_html(markdown) == always_sanitised(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[<https://e.example>](https://e.example)",
+        "[a **<https://e.example> b**](/c)",
+        "[![a](/b) <https://e.example>](/c)",
+    ],
+)
+def test_no_link_is_written_within_a_link(markdown: str) -> None:
+    html = to_html(markdown)
+
+    assert [part.count("<a ") for part in html.split("</a>")] == [1, 1, 0]
+    assert html == always_sanitised(markdown)
+
+
+def test_links_that_stand_side_by_side_are_not_looked_at_again() -> None:
+    writer = _Writer({})
+    writer.children(tree("[a](/b) [![c](/d)](/e) <https://f.example>"))
+
+    assert writer.sure
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ class _Writer:
         self.out: list[str] = []
         self.levels = levels
         self.sure = True
+        self.linked = False
 
     def children(self, node: Node) -> None:
         for child in node.children:
@@ -150,7 +151,11 @@ class _Writer:
 
     def write_link(self, node: Node) -> None:
         title = f' title="{self.attribute(node.title)}"' if node.title else ""
+        # a link ends where another begins in it, which the sanitiser puts right
+        self.sure = self.sure and not self.linked
+        around, self.linked = self.linked, True
         self.wrapped(node, "a", f' href="{self.address(node.url)}"{title}')
+        self.linked = around
 
     def write_image(self, node: Node) -> None:
         title = f' title="{self.attribute(node.title)}"' if node.title else ""
