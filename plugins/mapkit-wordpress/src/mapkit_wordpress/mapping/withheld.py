@@ -32,12 +32,15 @@ def said_of_hidden(item: Item, scene: Scene, refers: References, html: str) -> I
     if scene.shown_by(item) is scene.attachments:
         return
     own = {item.first_meta("_thumbnail_id"), *scene.children.get(item.get("post_id"), ())}
+    numbers = {key.rpartition("=")[2] for key in refers.items}
+    if scene.hidden.isdisjoint(own | numbers) and not scene.patterns:  # a pattern's pictures are in the HTML alone
+        return
     galleries = " ".join(GALLERY.findall(item.values.get("content:encoded", "")))
     withheld = scene.hidden & {*own, *re.findall(r"\d+", galleries)}
     if withheld:
         yield f"not everybody may see {_names(withheld, scene)}; withheld from the post's files and galleries"
     pictures = scene.hidden & set(PICTURE.findall(html))
-    named = withheld | scene.hidden & {key.rpartition("=")[2] for key in refers.items}
+    named = withheld | scene.hidden & numbers
     if shown := pictures | {number for number in named if _stands_in(html, number, scene)}:
         yield (
             f"the body itself shows {_names(shown, scene)}, which belongs to what not everybody may see;"
