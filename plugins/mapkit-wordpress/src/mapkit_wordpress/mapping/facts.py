@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 from attrs import Factory, frozen
@@ -36,14 +37,14 @@ class Facts:
     #: Terms by taxonomy (as mapkit names it) and slug.
     terms: Mapping[tuple[str, str], Term] = Factory(dict)
 
-    @property
+    @cached_property
     def former(self) -> tuple[str, ...]:
-        """Return the addresses at which the site lived before, without scheme."""
+        """The addresses at which the site lived before, without scheme."""
         return tuple(base for base in self.bases if base and base != self.base)
 
-    @property
+    @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """Return every address of the site as links may write it: with ``www.`` and without."""
+        """Every address of the site as links may write it: with ``www.`` and without."""
         found = (name for base in self.bases if base for name in (base, _other(base)))
         return tuple(dict.fromkeys(found))
 
