@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapkit_html.fragments.assemble import Assembler
@@ -90,6 +90,7 @@ _RUNNING = [
     "cite",
     'span class="x"',
     'em style="color:red"',
+    "strong\u00a0",
 ]
 _LINKS = [
     'a href="https://e.example/x_y"',
@@ -105,6 +106,7 @@ _ALONE = [
     '<img src="p.png" alt="q [r]" />',
     '<img class="c" src="https://e.example/p.png"/>',
     "<hr />",
+    "<br\u00a0/>",
 ]
 _LINES = [
     "p",
@@ -119,7 +121,7 @@ _LINES = [
     "pre><code",
 ]
 _AROUND = ["div", "blockquote", "figure", 'figure class="c"', "figcaption", "section", "center"]
-_WHITE = st.sampled_from(["", "", "\n", "\n\n", " ", "x"])
+_WHITE = st.sampled_from(["", "", "\n", "\n\n", " ", "x", "\u00a0", "&nbsp;\n"])
 
 
 def element(tag, inside):
@@ -171,6 +173,11 @@ _HTML = st.lists(
     | _WHITE,
     max_size=5,
 ).map("".join)
+_SPACED = st.tuples(
+    _HTML,
+    st.integers(0, 80),
+    st.sampled_from(["\u00a0", "&nbsp;", "\u00a0", "\u2003", "\x85", "\f", "\v", "\r", "\t", " "]),
+).map(lambda spaced: spaced[0][: spaced[1]] + spaced[2] + spaced[0][spaced[1] :])
 _CUT = st.tuples(_HTML, st.integers(0, 60), st.integers(1, 6)).map(
     lambda cut: cut[0][: cut[1]] + cut[0][cut[1] + cut[2] :]
 )
@@ -193,6 +200,12 @@ def test_what_is_read_at_once_is_what_a_parser_reads(html):
 
 @given(_CUT)
 def test_damaged_tags_are_read_as_a_parser_reads_them(html):
+    check(html)
+
+
+@settings(max_examples=500)
+@given(_SPACED)
+def test_white_space_of_any_sort_is_read_as_a_parser_reads_it(html):
     check(html)
 
 
@@ -245,10 +258,22 @@ def test_what_most_posts_are_made_of_needs_no_parser(html):
         "<pre>one <b>two</b></pre>",
         '<a href="https://e.example/1">one<br><a href="https://e.example/2">two</a><br>three</a>',
         "a\u200bb",
+        "<table><tr><td>a</td>&nbsp;<td>b</td></tr></table>",
+        "<ul>\u00a0<li>a</li></ul>",
+        "a<hr\u00a0/>b",
+        "<p>a<br\u00a0/>b</p>",
+        "<strong\u00a0>a</strong>",
+        '<em\u00a0class="b">a</em>',
+        "<pre\u00a0>a</pre>",
     ],
 )
 def test_what_takes_a_tree_is_left_to_the_parser(html):
     assert read_at_once(html) is None
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "&nbsp;"])
+def test_a_no_break_space_between_paragraphs_needs_no_parser(space):
+    assert check(f"<p>{space}a</p>{space}<p>{space}</p>{space}\n<p>b{space}</p>")
 
 
 def test_marks_are_the_same_as_those_of_the_stylesheet():

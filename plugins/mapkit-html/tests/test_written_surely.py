@@ -17,7 +17,8 @@ word R&D &amp; &nbsp; &#13; &#x80; &#12; < > " ' “ *em* **strong** ~~gone~~ `c
 [a](http://1.2.3.4) [a](http://1.2.3.999/) [a](https://a.example:80/) [a](https://a.example:99999) [a](http://[b) [a](http://a_b.example/)
 [a](<https://a.example/b c>) [a](https://a.example/'b') [a](javascript:b) [a](mailto:b@c.example) [a](https://ä.example/) [a](https://a.123/)
 [a](https://a.example/\u200b) ![b](https://a.example/c.png) ![](/c.png) [![b"](/c.png)](/d)
-[a](/b "c") [ ](/b) ](https://a.example) [<https://a.example>](/b) [*<https://a.example>*](/b) [a](/b "c'd") ![b&c](/d) ![b\u00a0c](/d)
+[ ](/b) ](https://a.example) [<https://a.example>](/b) [*<https://a.example>*](/b)
+[a](/b "c") [a](/b "c'd") ![b&c](/d) ![b\u00a0c](/d)
 """.strip().split()
 _TEXTS = st.lists(
     st.tuples(

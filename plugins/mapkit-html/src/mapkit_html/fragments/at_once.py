@@ -17,15 +17,15 @@ from . import marks as m
 from .body import Body, Ready
 from .nesting import CODES, fit
 from .ready import look_closer, with_pairs
-from .tags import run_of, tag_of
+from .tags import WHITE, run_of, tag_of
 
 #: A tag that parts lines, without what it begins with.
 _BLOCK = (
     r"/?+(?:p|li|h[1-6r]|br|t[dhr]|[uo]l|div|figure|figcaption|blockquote|table|t(?:head|body|foot)|(?<=/)(?:code></)?pre)"
-    r"(?:\s[^<>]*+)?+/?+>\s*+"
+    rf"(?:{WHITE}[^<>]*+)?+/?+>{WHITE}*+"
 )
 #: A run of such tags, with the white space about them that never shows; the beginning of code.
-_SPLIT = re.compile(rf"(<(?:{_BLOCK}(?:<{_BLOCK})*+|pre(?:\s[^<>]*)?>(?:<code(?:\s[^<>]*)?>)?))").split
+_SPLIT = re.compile(rf"(<(?:{_BLOCK}(?:<{_BLOCK})*+|pre(?:{WHITE}[^<>]*)?>(?:<code(?:{WHITE}[^<>]*)?>)?))").split
 _SPLIT_LINE = re.compile("(<[^<>]*>)").split
 #: References that mean the same to every parser, in running text and in attributes.
 _NUMBERED = re.compile(r"&#(0?39|82(?:0[89]|1\d|2[0-7]|30)|16[1-9]|17[0-24-9]|1[89]\d|2[0-4]\d);").findall

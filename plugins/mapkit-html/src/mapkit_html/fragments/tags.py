@@ -13,11 +13,13 @@ from typing import NamedTuple
 from . import marks as m
 from .nesting import CODES, FOLLOWERS, LINES, RUNNING
 
-_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)((?:\s+[a-z][a-z-]*=\"[^\"<>]*\")*)\s*(/?)>").fullmatch
+#: White space between the parts of a tag, and that shows nothing between tags; a no-break space is text (HTML, section 13.2.5).
+WHITE = r"[ \t\n\f\r]"
+_TAG = re.compile(rf"<(/?[a-z][a-z0-9]*)((?:{WHITE}+[a-z][a-z-]*=\"[^\"<>]*\")*){WHITE}*(/?)>").fullmatch
 _PRE_CODE = re.compile(r"<pre(?: class=\"([^\"<>]*)\")?><code(?: class=\"([^\"<>]*)\")?>").fullmatch
 _LINK = re.compile(r"<a href=\"([^\"<>]*)\"(?: target=\"\w*\")?(?: rel=\"[\w ]*\")?>").fullmatch
 _EACH = re.compile(r"</code></pre>|<[^<>]*>").findall
-_ATTRIBUTE = re.compile(r"\s([a-z][a-z-]*)=\"([^\"]*)\"").findall
+_ATTRIBUTE = re.compile(rf"{WHITE}([a-z][a-z-]*)=\"([^\"]*)\"").findall
 _WHITE = re.compile(r"[ \t\n]+").sub
 #: Attributes that mean nothing to a reader, and those that some elements have besides.
 _IGNORED = frozenset(("class", "id"))
