@@ -208,6 +208,92 @@ def test_an_organisations_number_in_a_sentence_leaves_the_sentence() -> None:
     )
 
 
+UNSEEN = [
+    *"\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff",
+    "&shy;",
+    "&#8203;",
+    "&#x200b;",
+    "<wbr>",
+    "<wbr/>",
+    "\u200b\u2060",
+]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+@pytest.mark.parametrize(
+    ("contact", "note"),
+    [
+        ("name{}@mail.example", EMAIL_GONE),
+        ("na{}me@{}mail.exam{}ple", EMAIL_GONE),
+        ("<jo{}@nhs.net>", EMAIL_GONE),
+        ("jo [a{}t] nhs.net", EMAIL_GONE),
+        ("07700{}900114", PHONE_GONE),
+        ("+4{}4 (0)1691{} 40{}4000", PHONE_GONE),
+        ("192.{}0.2.7", IP_GONE),
+    ],
+)
+def test_what_readers_do_not_see_hides_no_contact_and_stays_elsewhere(unseen: str, contact: str, note: str) -> None:
+    around = f"a{unseen}b {{}}, c{unseen}d"
+
+    assert without_contacts(around.format(contact.replace("{}", unseen))) == around.format(note)
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_a_text_without_contacts_keeps_what_readers_do_not_see(unseen: str) -> None:
+    text = f"می{unseen}خواهم in 20{unseen}14 for {unseen} 12 345, see @nhs{unseen}england"
+
+    assert without_contacts(text) == text
+
+
+BREAKS = ["<br>", "<br/>", "<BR />", '<br class="a">', " <br>\n", "<br/>\n", "  \n", "   \n", "\\\n", " \\\n"]
+
+
+@pytest.mark.parametrize("end", BREAKS)
+@pytest.mark.parametrize(
+    "phone", ["07700{}900114", "(01691){}404000", "01691 404{}000", "020-{}7946 0958", "+44{}7700 900114"]
+)
+def test_a_number_that_goes_on_in_the_next_line_is_taken_out(end: str, phone: str) -> None:
+    assert without_contacts(f"Tel: {phone.replace('{}', end)}, a{end}b") == f"Tel: {PHONE_GONE}, a{end}b"
+
+
+@pytest.mark.parametrize("end", BREAKS)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2019", "2020", "2021"],
+        ["0123", "4567", "890"],
+        ["01234", "56789", "01234"],
+        ["0123456", "7890"],
+        ["ISBN 01985", "26636"],
+        ["12 of 07700", "people: 900114"],
+        ["0770", "12 people"],
+    ],
+)
+def test_numbers_of_lines_of_their_own_are_not_joined(end: str, lines: list[str]) -> None:
+    assert without_contacts(end.join(lines)) == end.join(lines)
+
+
+@pytest.mark.parametrize("end", BREAKS)
+def test_two_whole_numbers_in_two_lines_leave_two_notes(end: str) -> None:
+    text = f"01539 71234{end}01691 404000{end}567 people"
+
+    assert without_contacts(text) == f"{PHONE_GONE}{end}{PHONE_GONE}{end}567 people"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 07700\n- 900114",
+        "1. 07700\n2. 900114",
+        "| 07700 |\n| 900114 |",
+        "<td>07700</td><td>900114</td>",
+        "07700\n\n900114",
+    ],
+)
+def test_numbers_of_two_items_or_cells_are_not_joined(text: str) -> None:
+    assert without_contacts(text) == text
+
+
 @given(st.text(max_size=200))
 def test_taking_out_twice_takes_out_no_more(text: str) -> None:
     once = without_contacts(text)

@@ -12,6 +12,7 @@ import attrs
 from mapkit.model import Link, RichText
 
 from .removed import EMAIL_GONE, IP_GONE, PHONE_GONE
+from .unbroken import Sort, in_one_line, may_hide, without_unseen
 
 _AT = r"(?:@|&\#0*64;|&\#x0*40;|&commat;|%40|\s?[\[({]\s?at\s?[\])}]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?)"
@@ -21,7 +22,7 @@ _EMAIL = re.compile(rf"(?:mailto:|(?<![\w-])|(?![\w-]))[\w.+'’\\-]++{_AT}[\w-]
 # of most texts nothing else is looked for, and the slow patterns only go over those that hold it.
 _SIGN_OF_EMAIL = re.compile(r"[@&%\[({](?:(?<=@)|(?<=&)[#c]|(?<=%)40|(?<=[\[({])\s?at\s?[\])}])", re.IGNORECASE)
 _SIGN_OF_DIRECT_LINK = re.compile(r"\]\(\s*<?(?:mailto|tel|sms):", re.IGNORECASE)
-_SIGN_OF_PHONE = re.compile(r"[0+][0-9\s().–‑-]{9}")
+_SIGN_OF_PHONE = re.compile(r"[0+][0-9\s().–‑-]{2}(?:[0-9\s().–‑-]{7}|[0-9\s().–‑-]{0,6}(?:<[bB][rR]|\\\n))")
 _SIGN_OF_IP = re.compile(r"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
 _SIGN_OF_LONG_IP = re.compile(r":[0-9A-Fa-f]*:")
 #: A link to a mailbox or a telephone, which becomes its text.
@@ -62,16 +63,19 @@ def without_contacts(text: str) -> str:
     """Return a text without e-mail addresses, telephone numbers and IP addresses; each leaves a note.
 
     Telephone numbers are those of the United Kingdom in any spacing, and any with a plus and a country's number. Years,
-    amounts, page ranges, book numbers, identifiers and the parts of web addresses are no telephone numbers.
+    amounts, page ranges, book numbers, identifiers and the parts of web addresses are no telephone numbers. Characters that
+    readers do not see hide no contact, nor does the end of a line within a number.
     """
-    if _SIGN_OF_DIRECT_LINK.search(text):
-        text = _DIRECT_LINK.sub(lambda found: found[1] or EMAIL_GONE, text)
+    if may_hide(text):
+        text = without_unseen(text, _SORTS)
+    if "]" in text and _SIGN_OF_DIRECT_LINK.search(text):
+        text = _DIRECT_LINK.sub(_link_gone, text)
     if sign := _SIGN_OF_EMAIL.search(text):
         text = _without_emails(text, sign.start())
-    if _SIGN_OF_PHONE.search(text):
-        text = _PHONE.sub(_phone_gone, text)
+    if ("0" in text or "+" in text) and _SIGN_OF_PHONE.search(text):
+        text = _PHONE.sub(_phone_gone, in_one_line(text, _NUMBERS))
     if _SIGN_OF_IP.search(text):
-        text = _IP.sub(lambda found: found[0] if _behind(_NUMBERED, found) else IP_GONE, text)
+        text = _IP.sub(_ip_gone, text)
     if ("::" in text or text.count(":") >= 7) and _SIGN_OF_LONG_IP.search(text):
         text = _LONG_IP.sub(_long_ip_gone, text)
     return text
@@ -87,6 +91,18 @@ def _behind(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
     return pattern.search(found.string[max(0, found.start() - _BEFORE) : found.start()]) is not None
 
 
+def _link_gone(found: re.Match[str]) -> str:
+    return found[1] or EMAIL_GONE
+
+
+def _email_gone(_: re.Match[str]) -> str:
+    return EMAIL_GONE
+
+
+def _ip_gone(found: re.Match[str]) -> str:
+    return found[0] if _behind(_NUMBERED, found) else IP_GONE
+
+
 def _phone_gone(found: re.Match[str]) -> str:
     return found[0] if _behind(_BOOK, found) else _PHONES_PARTED.sub(PHONE_GONE, found[0])
 
@@ -99,6 +115,17 @@ def _long_ip_gone(found: re.Match[str]) -> str:
     except ValueError:
         return found[0]
     return IP_GONE
+
+
+_NUMBERS = Sort(_PHONE, _phone_gone)
+_SORTS = (
+    Sort(_DIRECT_LINK, _link_gone),
+    Sort(_AUTOLINK, _email_gone),
+    Sort(_EMAIL, _email_gone),
+    _NUMBERS,
+    Sort(_IP, _ip_gone),
+    Sort(_LONG_IP, _long_ip_gone),
+)
 
 
 def redacted(value: Any) -> Any:
