@@ -7,8 +7,8 @@ import re
 import pytest
 
 from mapkit.model import Attachment, Origin, Post
+from mapkit.model.addresses import address_key
 from mapkit_rss.address import is_safe, is_web, join
-from mapkit_rss.write.links import address_key
 
 BASE = "https://new.example/map/"
 
@@ -28,6 +28,7 @@ def linking(text: str) -> Post:
         "https://old.example/blog/2019/care-plan/",
         "http://www.old.example/blog/2019/care-plan",
         "/blog/2019/care-plan/",
+        "https://old.example/index.php/blog/2019/care-plan/",
         "https://old.example/?p=12",
         "../briefings/care-plan.md",
     ],

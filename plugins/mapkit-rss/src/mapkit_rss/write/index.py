@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapkit.model import Record, Term
+from mapkit.model.addresses import address_key
 from mapkit_rss import moments
 
 from .identity import Identity
-from .links import Links, address_key, named_in
+from .links import Links, named_in
 
 if TYPE_CHECKING:
     from mapkit.plugin import CollectionView

@@ -5,49 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from posixpath import basename
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote
 
 import attrs
 from attrs import field, frozen
 
 from mapkit.model import Link, Record, fields_of
+from mapkit.model.addresses import address_key
 from mapkit_rss.address import below, join
 
 from .slugs import media_name
 
-#: The parts of a query by which WordPress names a post.
-_NAMING = ("p", "page_id", "attachment_id")
 _NAMED = re.compile(r"https?://[^\s<>\"')\]]+|(?<=[(\"'</])[^\s<>\"'()\[\]:/]+\.md\b")
 #: An address of the web with nothing awkward in it, and its host.
 _PLAIN = re.compile(r"https?://(?:www\.)?([A-Za-z0-9.-]+)(?:[/?#][!-;=?-~]*)?\Z")
-#: An address that is its own key, but for the case of its letters: its host, and its path.
-_SIMPLE = re.compile(
-    r"https?://(?:www\.)?([A-Za-z0-9.-]+)((?:/(?!index\.)[A-Za-z0-9._~-]++)*)/?"
-    r"(?:\?(?!(?:.*&)?(?:p|page_id|attachment_id)=)[^#]*)?(?:#.*)?\Z"
-)
 _RECORD = re.compile(r"(?:\.{0,2}/)*(?:[a-z0-9-]+/)?([^/]+)\.md\Z")
 _MEDIA = re.compile(r"(?:\.{0,2}/)*media/(.+)\Z")
-
-
-def address_key(url: str) -> str:
-    """Return one key for all spellings of an address: without scheme, ``www.``, closing slash, fragment, tracking.
-
-    Empty for what is no web address.
-    """
-    simple = _SIMPLE.match(url)
-    if simple:
-        return simple[1].lower() + simple[2].casefold()
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https", "") or not host:
-        return ""
-    path = unquote(parts.path).rstrip("/").removesuffix("/index.php").removesuffix("/index.html")
-    named = [f"{key}={value}" for key, value in parse_qsl(parts.query) if key in _NAMING]
-    query = f"?{'&'.join(named)}" if named else ""
-    return host.lower().removeprefix("www.") + path.casefold() + query
 
 
 def named_in(record: Record) -> tuple[str, ...]:
