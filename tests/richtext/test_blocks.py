@@ -38,3 +38,9 @@ def test_two_numbered_lists_in_a_row_stay_two():
 
 def test_lists_of_two_sorts_keep_their_markers():
     assert join_blocks([block("1. a", "list"), block("- b", "list")]) == "1. a\n\n- b"
+
+
+def test_lists_with_something_left_out_between_them_stay_two():
+    form = Block("", "q", "furniture")
+
+    assert join_blocks([Block("- a", "a", "list"), form, Block("- b", "b", "list")]) == "- a\n\n* b"

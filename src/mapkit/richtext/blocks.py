@@ -29,7 +29,7 @@ def joined(blocks: Iterable[Block]) -> str:
     for block in blocks:
         markdown = block.markdown
         if not markdown or block.role == "furniture":
-            before, marker = None, ""
+            before = None  # but a list before it and one behind are in a row
             continue
         if block.role == "list":
             markdown, marker = _apart(markdown, marker)
