@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 from types import TracebackType
@@ -112,17 +112,19 @@ class Writer(ABC):
                 continue
             # it cannot be read, but its name is taken, and its items shall not come in as new ones
             self._draft.know(id, title="", places="")
-            for origin in self._existing.origins(id):
-                self._draft.own(_key(origin), id, run=False)
-            self._draft.answer(pages(self._existing.origins(id)))
+            self._own(id, self._existing.origins(id))
         for leftover in self._existing.leftovers():
             self._leave(leftover, run=False)
 
     def _know(self, record: Record) -> None:
         self._draft.know(record.id, title=title_key(record), places=" ".join(sorted(_places(record))))
-        for origin in record.origin:
-            self._draft.own(_key(origin), record.id, run=False)
-        self._draft.answer(pages(record.origin))
+        self._own(record.id, record.origin)
+
+    def _own(self, id: str, origins: Sequence[Origin]) -> None:
+        """Remember by what keys and addresses a record is found."""
+        for origin in origins:
+            self._draft.own(_key(origin), id, run=False)
+        self._draft.answer(pages(origins))
 
     def put(self, record: Record) -> str:
         """Take one record as an importer made it, and return the id that it has in the collection."""
@@ -256,7 +258,7 @@ class Writer(ABC):
     def put_leftover(self, leftover: Leftover) -> None:
         """Take one item that is no record; two different ones that one file gives the same number are both kept."""
         origin, number = leftover.origin, 2
-        while (before := self._draft.left(_key(origin))) and before[1] and _is_other(before[0], leftover, origin):
+        while (before := self._draft.left(_key(origin))) and before[1] and _is_another(before[0], leftover, origin):
             origin = evolve(origin, key=f"{leftover.origin.key}#{number}")
             number += 1
         self._leave(evolve(leftover, origin=origin), run=True)
@@ -366,7 +368,7 @@ def _text(leftover: Leftover) -> bytes:
     return object_line(shared_converter().unstructure(leftover))
 
 
-def _is_other(text: bytes, leftover: Leftover, origin: Origin) -> bool:
+def _is_another(text: bytes, leftover: Leftover, origin: Origin) -> bool:
     """Say whether what is left over under a key is another item, and no account of the same from another file."""
     if text == _text(evolve(leftover, origin=origin)):
         return False
