@@ -262,13 +262,17 @@ class Registry:
         """Return how sure each input format is of a source, 0 to 100, by name."""
         return {importer.name: _sureness(importer, source) for importer in self.importers()}
 
-    def sniff(self, source: Source) -> Importer:
+    def sniff(self, source: Source, sure: Mapping[str, int] | None = None) -> Importer:
         """Return the input format that is surest of a source: by its content first, then by its name.
+
+        Args:
+            source: The source.
+            sure: What `sureness` says of it, where that is known.
 
         Raises:
             UnrecognisedSourceError: none is sure, or several are equally sure.
         """
-        sure = self.sureness(source)
+        sure = self.sureness(source) if sure is None else sure
         best = max(sure.values(), default=0)
         names = [name for name, score in sure.items() if score == best]
         if best <= 0:

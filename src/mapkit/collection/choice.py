@@ -27,7 +27,7 @@ class Choice:
         return (
             (not self.ids or record.id in self.ids)
             and (not self.kinds or record.kind in self.kinds)
-            and (not self.terms or bool(_names(record) & {term.casefold() for term in self.terms}))
+            and (not self.terms or not _names(record).keys().isdisjoint(map(str.casefold, self.terms)))
             and (not self.since or (record.published or "") >= self.since)
         )
 
@@ -43,7 +43,7 @@ class Chooser:
     def fits(self, record: Record) -> bool:
         """Return whether a record is among those chosen."""
         if self._choice.terms:
-            self._terms.update({text.casefold(): text for term in record.terms for text in (term.slug, term.name)})
+            self._terms.update(_names(record))
         return self._choice.fits(record)
 
     def finish(self, ids: Iterable[str] = ()) -> None:
@@ -56,7 +56,7 @@ class Chooser:
             RecordNotFoundError: no record has an id.
             UsageError: no record has a category or tag.
         """
-        known = frozenset(ids) if self._choice.ids else frozenset()
+        known = dict.fromkeys(ids) if self._choice.ids else {}
         for id in self._choice.ids:
             if id not in known:
                 raise not_found(id, known)
@@ -74,5 +74,6 @@ def not_found(id: str, ids: Iterable[str]) -> RecordNotFoundError:
     return RecordNotFoundError(id, f"no record has this id; did you mean {' or '.join(like[:3])}?" if like else "")
 
 
-def _names(record: Record) -> set[str]:
-    return {text.casefold() for term in record.terms for text in (term.name, term.slug)}
+def _names(record: Record) -> dict[str, str]:
+    """Return the names and slugs of a record's categories and tags as they are written, by what they are without case."""
+    return {text.casefold(): text for term in record.terms for text in (term.slug, term.name)}

@@ -142,7 +142,7 @@ class PublicView:
                 self._note_files(each)
                 yield each
             return
-        known = frozenset(self._collection.ids())
+        known = dict.fromkeys(self._collection.ids())
         for id in dict.fromkeys(self._choice.ids):
             if id not in known:
                 raise not_found(id, known)

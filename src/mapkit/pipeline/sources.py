@@ -52,7 +52,7 @@ def _read_as(
     if format and sure.get(format):
         yield source, registry.importer(format)
     elif not format and any(sure.values()):
-        whole = registry.sniff(source)
+        whole = registry.sniff(source, sure)
         yield source, whole
         if sure[whole.name] < _SURE:
             yield from _sure_files(source, registry, whole)
@@ -63,7 +63,8 @@ def _read_as(
 def _sure_files(folder: Source, registry: Registry, whole: Importer) -> Iterator[tuple[Source, Importer]]:
     """Yield the files of a folder of which another format is sure, such as forms among saved pages."""
     for source in _meant(folder):
-        if max(registry.sureness(source).values()) >= _SURE and (importer := registry.sniff(source)) != whole:
+        sure = registry.sureness(source)
+        if max(sure.values()) >= _SURE and (importer := registry.sniff(source, sure)) != whole:
             yield source, importer
 
 
@@ -77,7 +78,7 @@ def _files(
         sure = registry.sureness(source)
         if any(sure.values()) if only is None else sure[only.name]:
             read += 1
-            yield source, only or registry.sniff(source)
+            yield source, only or registry.sniff(source, sure)
         else:
             what = "of no format that is installed" if only is None else f"not of the format {format}"
             message = f"it is {what}; left out"
