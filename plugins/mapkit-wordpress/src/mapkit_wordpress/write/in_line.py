@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from mapkit_wordpress.body.delimiters import COMMENT
+
 from .body import Style, dressed
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
@@ -54,7 +56,7 @@ def balance(raw: str) -> tuple[list[str], list[str]]:
     """Return the tags that a raw text opens and does not close, and those that it closes without having opened them."""
     stack: list[str] = []
     found: list[str] = []
-    for tag in _TAG.finditer(re.sub(r"<!--.*?-->", "", raw, flags=re.S)):
+    for tag in _TAG.finditer(COMMENT.sub("", raw)):
         name = tag[2].lower()
         if name in _VOID or tag[3]:
             continue

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from mapkit_html.fragments import blocks
 
+from .words import ends_alike
+
 #: So many pairs are weighed against each other; of more, each goes with the one that stands in its turn.
 _WEIGHED = 10_000
 
@@ -74,9 +76,7 @@ def pairs(units: Sequence[Unit], elements: Sequence[Element]) -> Iterator[Pair]:
 
 def _kept(olds: Sequence[str], news: Sequence[str]) -> dict[int, int]:
     """Return where each of the old blocks that are still there stands now: what both begin and end with, then the rest."""
-    shorter = min(len(olds), len(news))
-    first = next((n for n in range(shorter) if olds[n] != news[n]), shorter)
-    last = next((n for n in range(shorter - first) if olds[-1 - n] != news[-1 - n]), shorter - first)
+    first, last = ends_alike(olds, news)
     found = {n: n for n in range(first)} | {len(olds) - n: len(news) - n for n in range(1, last + 1)}
     between = SequenceMatcher(None, olds[first : len(olds) - last], news[first : len(news) - last], autojunk=False)
     for old, new, size in between.get_matching_blocks():

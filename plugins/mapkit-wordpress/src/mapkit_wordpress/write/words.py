@@ -36,11 +36,17 @@ def changed_words(
     return None
 
 
-def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    """Return the words in which two texts differ, with a word beside them where there would be none."""
+def ends_alike(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return with how many of the same two sequences begin, and with how many of those behind they end."""
     shorter = min(len(old), len(new))
     first = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     last = next((n for n in range(shorter - first) if old[-1 - n] != new[-1 - n]), shorter - first)
+    return first, last
+
+
+def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    """Return the words in which two texts differ, with a word beside them where there would be none."""
+    first, last = ends_alike(old, new)
     while first + last >= len(old) and first:
         first -= 1
         if old[first].isalnum():
